@@ -1,0 +1,17 @@
+namespace Workbook.Codecs;
+
+/// <summary>What a reader accepts before it takes memory.</summary>
+public sealed record Limits
+{
+    /// <summary>The limits that every reader uses when none are given.</summary>
+    public static Limits Default { get; } = new();
+
+    /// <summary>Most pixels in one image.</summary>
+    public int MaxPixels { get; init; } = 1 << 26;
+
+    /// <summary>Most frames in one video.</summary>
+    public int MaxFrames { get; init; } = 1 << 20;
+
+    /// <summary>Most bytes in one file.</summary>
+    public long MaxFileBytes { get; init; } = 1L << 30;
+}
