@@ -1,0 +1,102 @@
+namespace Workbook.Codecs.Entropy;
+
+/// <summary>Reads what a <see cref="RangeEncoder"/> wrote.</summary>
+/// <remarks>Hand it on by reference: a copy would read the same bits twice. Any bytes decode to something or throw
+/// <see cref="BitstreamException"/>; memory is never taken.</remarks>
+public ref struct RangeDecoder
+{
+    private readonly ReadOnlySpan<byte> bytes;
+    private int position;
+    private uint code;
+    private uint range;
+
+    /// <summary>Starts reading.</summary>
+    /// <param name="payload">Exactly the bytes that <see cref="RangeEncoder.Finish"/> returned.</param>
+    public RangeDecoder(ReadOnlySpan<byte> payload)
+    {
+        bytes = payload;
+        range = uint.MaxValue;
+        for (int i = 0; i < 4; i++)
+            code = code << 8 | Next();
+    }
+
+    /// <summary>Decodes a decision and lets its probability learn.</summary>
+    /// <param name="bit">The decision's probability, as it was when coded.</param>
+    /// <returns>0 or 1.</returns>
+    /// <exception cref="BitstreamException">The payload ended long before.</exception>
+    public int Decode(ref AdaptiveBit bit)
+    {
+        uint bound = (uint)(((ulong)range * (uint)bit.Zero) >> 16);
+        int value = code < bound ? 0 : 1;
+        Narrow(value == 0 ? 0 : bound, value == 0 ? bound : range - bound);
+        bit.Update(value);
+        return value;
+    }
+
+    /// <summary>Decodes a symbol of a static table.</summary>
+    /// <param name="table">The table it was coded with.</param>
+    /// <returns>The symbol.</returns>
+    /// <exception cref="BitstreamException">The payload ended long before.</exception>
+    public int Decode(CdfTable table)
+    {
+        int symbol = 0, above = table.Symbols;
+        while (above - symbol > 1)
+        {
+            int middle = (symbol + above) >> 1;
+            if (code < (uint)(((ulong)range * (uint)table.Start(middle)) >> 16))
+                above = middle;
+            else
+                symbol = middle;
+        }
+        uint from = (uint)(((ulong)range * (uint)table.Start(symbol)) >> 16);
+        Narrow(from, (uint)(((ulong)range * (uint)table.Start(symbol + 1)) >> 16) - from);
+        return symbol;
+    }
+
+    /// <summary>Decodes equally likely bits.</summary>
+    /// <param name="count">How many, 0 to 32.</param>
+    /// <returns>The bits, the first one highest.</returns>
+    /// <exception cref="BitstreamException">The payload ended long before.</exception>
+    public uint DecodeBits(int count)
+    {
+        uint value = 0;
+        for (int i = 0; i < count; i++)
+        {
+            uint half = range >> 1;
+            bool one = code >= half;
+            Narrow(one ? half : 0, one ? range - half : half);
+            value = value << 1 | (one ? 1u : 0u);
+        }
+        return value;
+    }
+
+    /// <summary>Checks that nothing is left over.</summary>
+    /// <exception cref="BitstreamException">The payload is longer than what was decoded.</exception>
+    public readonly void Finish()
+    {
+        if (bytes.Length > position)
+            throw new BitstreamException($"the payload has {bytes.Length} bytes, but its content ends within the first {position}; "
+                + "the stream has bytes behind its end or is damaged");
+    }
+
+    private void Narrow(uint start, uint size)
+    {
+        code -= start;
+        range = size;
+        while (range < 1u << 24)
+        {
+            code = code << 8 | Next();
+            range <<= 8;
+        }
+    }
+
+    private uint Next()
+    {
+        int at = position++;
+        if (at < bytes.Length)
+            return bytes[at];
+        if (at - bytes.Length >= RangeEncoder.MaxPadding)
+            throw new BitstreamException($"the payload has {bytes.Length} bytes, but its content goes on; the stream is cut short or damaged");
+        return 0;
+    }
+}
