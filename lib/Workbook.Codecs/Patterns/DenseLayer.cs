@@ -47,6 +47,14 @@ internal sealed class DenseLayer
         }
     }
 
+    internal DenseLayer Copy()
+    {
+        var copy = new DenseLayer(Inputs, Outputs);
+        Weights.CopyTo(copy.Weights, 0);
+        Bias.CopyTo(copy.Bias, 0);
+        return copy;
+    }
+
     /// <summary>Writes weights, then biases as float16.</summary>
     internal Span<byte> Write(Span<byte> target)
     {

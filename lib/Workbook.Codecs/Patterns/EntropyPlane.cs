@@ -7,24 +7,30 @@ namespace Workbook.Codecs.Patterns;
 public sealed record EntropyPlane(int Rows, int Columns, float[] Values)
 {
     /// <summary>Cuts the plane into square blocks, one feature vector each.</summary>
-    /// <remarks>Beyond the plane's edge the nearest value is repeated, as the paper leaves partial blocks open.</remarks>
     /// <param name="blockSize">Side of a block in values (not pixels, where the plane is strided).</param>
+    /// <param name="beyond">The value beyond the plane's edge; the nearest value is repeated when null. The paper leaves partial blocks
+    /// open. Zero says that nothing happens there, so that a sliver of an image asks for few points.</param>
     /// <returns>Block by block, row by row of blocks: blockSize * blockSize values, row by row. Length: blocks * blockSize^2.</returns>
-    public float[] CutBlocks(int blockSize)
+    public float[] CutBlocks(int blockSize, float? beyond = null)
     {
         var grid = new BlockGrid(Rows, Columns, blockSize);
         var blocks = new float[checked(grid.Count * blockSize * blockSize)];
         var target = blocks.AsSpan();
         for (int k = 0; k < grid.Count; k++)
-            for (int row = 0; row < blockSize; row++, target = target[blockSize..])
-                CopyRow(Math.Min(k / grid.BlockColumns * blockSize + row, Rows - 1), k % grid.BlockColumns * blockSize, target[..blockSize]);
+            for (int i = 0; i < blockSize; i++, target = target[blockSize..])
+                CopyRow(k / grid.BlockColumns * blockSize + i, k % grid.BlockColumns * blockSize, target[..blockSize], beyond);
         return blocks;
     }
 
-    private void CopyRow(int row, int left, Span<float> target)
+    private void CopyRow(int row, int left, Span<float> target, float? beyond)
     {
-        var source = Values.AsSpan(row * Columns + left, Math.Min(target.Length, Columns - left));
+        if (row >= Rows && beyond is float value)
+        {
+            target.Fill(value);
+            return;
+        }
+        var source = Values.AsSpan(Math.Min(row, Rows - 1) * Columns + left, Math.Min(target.Length, Columns - left));
         source.CopyTo(target);
-        target[source.Length..].Fill(source[^1]);
+        target[source.Length..].Fill(beyond ?? source[^1]);
     }
 }

@@ -5,7 +5,7 @@ namespace Workbook.Codecs.Patterns;
 /// <summary>The small network that turns a block's local entropies into its number of points.</summary>
 /// <remarks>
 /// Source: Chakraborty et al. (MAGIC), Fig. 9, which is a picture and gives no sizes. We choose: entropies at every stride-th pixel of the
-/// block (4 by default; 1 is the literal 4096 inputs), hidden layers with ReLU, one linear output times a scale. Standardisation
+/// block (4 by default; 1 is the literal 4096 inputs), 0 beyond the image's edge, hidden layers with ReLU, one linear output times a scale. Standardisation
 /// of the inputs is folded into the first layer. Exact everywhere: fixed order of sums, no fused multiply-add. Safe to share between threads.
 /// <para>Bytes, little endian: block size b (2 bytes, 1 to 256), stride s (1 byte, divides b), number of hidden layers (1 byte, 0 to 4), their
 /// sizes (2 bytes each, 1 to 1024), output scale (float32, above 0 and at most 1e6), then for each layer, the output layer last, its weights input by
@@ -48,7 +48,7 @@ public sealed class PatternPredictor : IPointPredictor
     public int ParameterCount => layers.Sum(layer => (layer.Inputs + 1) * layer.Outputs);
 
     /// <inheritdoc/>
-    public float[] Predict(GrayImage gray) => PredictBlocks(EntropyFeature.ComputeStrided(gray, Stride).CutBlocks(BlockSize / Stride));
+    public float[] Predict(GrayImage gray) => PredictBlocks(Features(gray, BlockSize, Stride));
 
     /// <summary>Predicts from entropies that are already cut into blocks.</summary>
     /// <param name="features">Block by block, <see cref="InputCount"/> entropies in bits each.</param>
@@ -73,7 +73,7 @@ public sealed class PatternPredictor : IPointPredictor
     }
 
     /// <summary>The bytes that <see cref="FromBytes"/> reads.</summary>
-    /// <returns>About two bytes a parameter: 37 kB for 256-64-32-1.</returns>
+    /// <returns>About two bytes a parameter: 18 kB for 256-32-16-1.</returns>
     public byte[] ToBytes()
     {
         var bytes = new byte[FixedBytes + 2 * (layers.Length - 1) + 2 * ParameterCount];
@@ -115,6 +115,10 @@ public sealed class PatternPredictor : IPointPredictor
             throw new BitstreamException($"predictor: output scale {scale}, allowed above 0 and at most {MaxScale}");
         return new PatternPredictor(blockSize, stride, scale, ReadLayers(bytes[start..], sizes));
     }
+
+    // Beyond the image's edge the entropy is 0: on crack tiles this takes a third off the error, against repeating the nearest value.
+    internal static float[] Features(GrayImage gray, int blockSize, int stride) =>
+        EntropyFeature.ComputeStrided(gray, stride).CutBlocks(blockSize / stride, beyond: 0);
 
     private static int[] ReadSizes(ReadOnlySpan<byte> bytes, int inputs)
     {

@@ -77,6 +77,13 @@ public class EntropyFeatureTests
         Assert.Equal([1, 2, 3, 3, 4, 5, 6, 6, 4, 5, 6, 6, 4, 5, 6, 6], plane.CutBlocks(4));
     }
 
+    [Fact]
+    public void Blocks_can_have_a_given_value_beyond_the_edge()
+    {
+        var plane = new EntropyPlane(2, 3, [1, 2, 3, 4, 5, 6]);
+        Assert.Equal([1, 2, 3, 0, 4, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0], plane.CutBlocks(4, beyond: 0));
+    }
+
     private static GrayImage Pattern(int rows, int columns) =>
         new(rows, columns, [.. Enumerable.Range(0, rows * columns).Select(i => (i / columns, i % columns))
             .Select(p => (byte)((37 * p.Item1 + 91 * p.Item2 + p.Item1 * p.Item2) % 256 % 23))]);
