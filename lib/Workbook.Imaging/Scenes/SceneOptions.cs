@@ -1,0 +1,34 @@
+namespace Workbook.Imaging.Scenes;
+
+/// <summary>How a scene is drawn.</summary>
+public sealed record SceneOptions
+{
+    /// <summary>Height in pixels, 48 to 4096. Null: the size of the real set (227 for cracks, 250 for fires).</summary>
+    public int? Rows { get; init; }
+
+    /// <summary>Width in pixels, 48 to 4096. Null: the size of the real set (227 for cracks, 250 for fires).</summary>
+    public int? Columns { get; init; }
+
+    /// <summary>Share of positive scenes over the indices, 0 to 1, spread evenly: with 0.5 every second scene is positive.</summary>
+    public double PositiveShare { get; init; } = 0.5;
+
+    /// <summary>True or false: every scene is of this kind, whatever its index. Null: <see cref="PositiveShare"/> decides.</summary>
+    public bool? Positive { get; init; }
+
+    internal (int Rows, int Columns) Size(int usual)
+    {
+        var (rows, columns) = (Rows ?? usual, Columns ?? usual);
+        if (rows is < 48 or > 4096 || columns is < 48 or > 4096)
+            throw new ArgumentException($"a scene of {rows} x {columns} pixels was asked for; each side must be 48 to 4096");
+        return (rows, columns);
+    }
+
+    internal bool IsPositive(int index)
+    {
+        if (Positive is { } fixedKind)
+            return fixedKind;
+        if (PositiveShare is not (>= 0 and <= 1))
+            throw new ArgumentException($"PositiveShare is {PositiveShare}; it must be 0 to 1");
+        return Math.Floor((index + 1.0) * PositiveShare) > Math.Floor(index * PositiveShare);
+    }
+}
