@@ -14,6 +14,12 @@ public readonly record struct GridPoint(int Row, int Column) : IComparable<GridP
     /// <summary>Row and column in one number whose order is that of the points.</summary>
     internal uint Key => (uint)Row << 16 | (uint)Column;
 
+    internal static void CheckSide(int side, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(side, 1, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(side, MaxSide, name);
+    }
+
     /// <summary>Compares by row, then by column.</summary>
     /// <param name="other">The point to compare with.</param>
     /// <returns>Negative, zero or positive, as this point comes before, with or after the other.</returns>

@@ -1,0 +1,101 @@
+namespace Workbook.Codecs.Geometry;
+
+/// <summary>From triangles to pixels and back: owners, sums and flat colours.</summary>
+/// <remarks>Which triangle owns a pixel is told by <see cref="SpanWalker"/>. With the covered grid every pixel has exactly one
+/// owner; with the paper's own grid the pixels beyond its last row and column have none and are left as they are. Exact everywhere.</remarks>
+public static partial class TriangleRaster
+{
+    /// <summary>The owner of every pixel.</summary>
+    /// <param name="mesh">The mesh.</param>
+    /// <returns>Indices into <see cref="Mesh.Triangles"/>, row by row; -1 for nobody. Length rows * columns.</returns>
+    public static int[] Owners(Mesh mesh)
+    {
+        var owners = new int[mesh.Rows * mesh.Columns];
+        owners.AsSpan().Fill(-1);
+        for (int i = 0; i < mesh.Triangles.Length; i++)
+            for (var spans = new SpanWalker(mesh, mesh.Triangles[i]); spans.MoveNext();)
+                owners.AsSpan(spans.Row * mesh.Columns + spans.Start, spans.End - spans.Start).Fill(i);
+        return owners;
+    }
+
+    /// <summary>Sums of the colours in every triangle.</summary>
+    /// <param name="mesh">The mesh.</param>
+    /// <param name="image">An image of the mesh's size.</param>
+    /// <returns>Counts and sums.</returns>
+    /// <exception cref="ArgumentException">The sizes differ.</exception>
+    public static TriangleSums Sums(Mesh mesh, RgbImage image)
+    {
+        CheckSize(mesh, image.Rows, image.Columns);
+        var sums = new TriangleSums(mesh.Triangles.Length);
+        for (int i = 0; i < mesh.Triangles.Length; i++)
+            AddTriangle(mesh, i, image.Pixels, sums);
+        return sums;
+    }
+
+    /// <summary>Sums of gray values and of their squares in every triangle.</summary>
+    /// <param name="mesh">The mesh.</param>
+    /// <param name="image">An image of the mesh's size.</param>
+    /// <returns>The sums of triangle i at index i.</returns>
+    /// <exception cref="ArgumentException">The sizes differ.</exception>
+    public static GraySums[] Sums(Mesh mesh, GrayImage image)
+    {
+        CheckSize(mesh, image.Rows, image.Columns);
+        var sums = new GraySums[mesh.Triangles.Length];
+        for (int i = 0; i < sums.Length; i++)
+            sums[i] = Sums(new SpanWalker(mesh, mesh.Triangles[i]), image);
+        return sums;
+    }
+
+    /// <summary>Paints every triangle in one colour. Pixels without owner stay as they are.</summary>
+    /// <param name="mesh">The mesh.</param>
+    /// <param name="colours">One colour a triangle.</param>
+    /// <param name="target">An image of the mesh's size.</param>
+    /// <exception cref="ArgumentException">The sizes or the number of colours differ.</exception>
+    public static void Fill(Mesh mesh, ReadOnlySpan<Rgb> colours, RgbImage target)
+    {
+        CheckSize(mesh, target.Rows, target.Columns);
+        if (colours.Length != mesh.Triangles.Length)
+            throw new ArgumentException($"{colours.Length} colours for {mesh.Triangles.Length} triangles; one each is needed", nameof(colours));
+        for (int i = 0; i < colours.Length; i++)
+        {
+            var brush = new Brush(colours[i]);
+            for (var spans = new SpanWalker(mesh, mesh.Triangles[i]); spans.MoveNext();)
+                brush.Paint(target.Pixels.AsSpan(3 * (spans.Row * mesh.Columns + spans.Start), 3 * (spans.End - spans.Start)));
+        }
+    }
+
+    internal static GraySums Sums(SpanWalker spans, GrayImage image)
+    {
+        int count = 0;
+        long sum = 0, squares = 0;
+        while (spans.MoveNext())
+        {
+            foreach (byte value in image.Pixels.AsSpan(spans.Row * image.Columns + spans.Start, spans.End - spans.Start))
+                (sum, squares) = (sum + value, squares + (uint)(value * value));
+            count += spans.End - spans.Start;
+        }
+        return new(count, sum, squares);
+    }
+
+    private static void AddTriangle(Mesh mesh, int triangle, byte[] pixels, TriangleSums sums)
+    {
+        int count = 0;
+        long red = 0, green = 0, blue = 0;
+        for (var spans = new SpanWalker(mesh, mesh.Triangles[triangle]); spans.MoveNext();)
+        {
+            var span = pixels.AsSpan(3 * (spans.Row * mesh.Columns + spans.Start), 3 * (spans.End - spans.Start));
+            uint r = 0, g = 0, b = 0;
+            for (int i = 0; i + 2 < span.Length; i += 3)
+                (r, g, b) = (r + span[i], g + span[i + 1], b + span[i + 2]);
+            (red, green, blue, count) = (red + r, green + g, blue + b, count + spans.End - spans.Start);
+        }
+        sums.Counts[triangle] = count;
+        (sums.Sums[3 * triangle], sums.Sums[3 * triangle + 1], sums.Sums[3 * triangle + 2]) = (red, green, blue);
+    }
+
+    private static void CheckSize(Mesh mesh, int rows, int columns)
+    {
+        if (rows != mesh.Rows || columns != mesh.Columns)
+            throw new ArgumentException($"the image has {rows} x {columns} pixels, the mesh {mesh.Rows} x {mesh.Columns}");
+    }
+}
