@@ -49,6 +49,8 @@ public sealed class CdfTable
     /// <returns>Units of 1/65536.</returns>
     public int Start(int symbol) => starts[symbol];
 
+    internal ReadOnlySpan<int> Starts => starts;
+
     /// <summary>Codes a symbol.</summary>
     /// <param name="encoder">Where it goes.</param>
     /// <param name="symbol">0 to <see cref="Symbols"/> - 1.</param>

@@ -37,19 +37,25 @@ public ref struct RangeDecoder
     /// <param name="table">The table it was coded with.</param>
     /// <returns>The symbol.</returns>
     /// <exception cref="BitstreamException">The payload ended long before.</exception>
-    public int Decode(CdfTable table)
+    public int Decode(CdfTable table) => Decode(table.Starts);
+
+    /// <summary>Decodes a symbol of intervals of a total of 2^16.</summary>
+    /// <param name="starts">Where each symbol's interval starts, rising, and at last the total, as they were when coded.</param>
+    /// <returns>The symbol.</returns>
+    /// <exception cref="BitstreamException">The payload ended long before.</exception>
+    public int Decode(ReadOnlySpan<int> starts)
     {
-        int symbol = 0, above = table.Symbols;
+        int symbol = 0, above = starts.Length - 1;
         while (above - symbol > 1)
         {
             int middle = (symbol + above) >> 1;
-            if (code < (uint)(((ulong)range * (uint)table.Start(middle)) >> 16))
+            if (code < (uint)(((ulong)range * (uint)starts[middle]) >> 16))
                 above = middle;
             else
                 symbol = middle;
         }
-        uint from = (uint)(((ulong)range * (uint)table.Start(symbol)) >> 16);
-        Narrow(from, (uint)(((ulong)range * (uint)table.Start(symbol + 1)) >> 16) - from);
+        uint from = (uint)(((ulong)range * (uint)starts[symbol]) >> 16);
+        Narrow(from, (uint)(((ulong)range * (uint)starts[symbol + 1]) >> 16) - from);
         return symbol;
     }
 

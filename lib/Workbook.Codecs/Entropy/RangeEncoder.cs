@@ -13,6 +13,9 @@ public sealed class RangeEncoder
     private uint low;
     private uint range = uint.MaxValue;
 
+    /// <summary>Bits that what was coded so far takes, rounded to whole bits.</summary>
+    public int BitCount => 8 * length + System.Numerics.BitOperations.LeadingZeroCount(range);
+
     /// <summary>Codes a decision and lets its probability learn.</summary>
     /// <param name="bit">The decision's probability.</param>
     /// <param name="value">0 or 1.</param>

@@ -1,0 +1,75 @@
+using System.Numerics;
+using Workbook.Codecs.Color;
+
+namespace Workbook.Codecs.Magic;
+
+/// <summary>Probabilities of the palette's colours, learning from each colour of a picture.</summary>
+/// <remarks>Whole numbers, exact everywhere. One object codes one picture.</remarks>
+internal sealed class ColorModel
+{
+    private const int Total = 65536;
+    private const int FractionBits = 32;
+    private const int Step = 256;
+    private const long MostPopularity = 1 << 22;
+    private readonly int[] red, green, blue, popularity, starts, buckets;
+    private readonly ushort[] kernel;
+    private long sum;
+
+    internal ColorModel(ColorStatistics statistics, ColorDictionary palette)
+    {
+        kernel = statistics.Kernel;
+        popularity = Array.ConvertAll(statistics.Popularity, weight => (int)weight);
+        var colors = palette.Colors;
+        (red, green, blue) = (new int[colors.Length], new int[colors.Length], new int[colors.Length]);
+        for (var i = 0; i < colors.Length; i++)
+            (red[i], green[i], blue[i]) = (colors[i].Red, colors[i].Green, colors[i].Blue);
+        (starts, buckets, sum) = (new int[colors.Length + 1], new int[colors.Length], popularity.Sum(weight => (long)weight));
+    }
+
+    /// <summary>Where each colour's interval starts in a total of 2^16, and at last the total.</summary>
+    internal ReadOnlySpan<int> Starts(ColorGuess guess)
+    {
+        FindBuckets(guess);
+        var weights = kernel.AsSpan(guess.Context * ColorStatistics.Buckets, ColorStatistics.Buckets);
+        var total = 0L;
+        for (var i = 0; i < buckets.Length; i++)
+            total += (long)popularity[i] * weights[buckets[i]];
+        // start(i) = i + (2^16 - n) * (weights before i) / total, so that every colour has at least 1.
+        var (scale, before) = (((ulong)(Total - buckets.Length) << FractionBits) / (ulong)total, 0UL);
+        for (var i = 0; i < buckets.Length; i++)
+        {
+            starts[i] = i + (int)(before * scale >> FractionBits);
+            before += (ulong)popularity[i] * weights[buckets[i]];
+        }
+        starts[^1] = Total;
+        return starts;
+    }
+
+    /// <summary>Makes a colour that was seen more likely.</summary>
+    internal void Update(int index)
+    {
+        popularity[index] += Step;
+        if ((sum += Step) <= MostPopularity)
+            return;
+        sum = 0;
+        for (var i = 0; i < popularity.Length; i++)
+            sum += popularity[i] = (popularity[i] + 1) / 2;
+    }
+
+    private void FindBuckets(ColorGuess guess)
+    {
+        var i = 0;
+        for (; i <= buckets.Length - Vector<int>.Count; i += Vector<int>.Count)
+        {
+            var (r, g, b) = (new Vector<int>(red, i) - new Vector<int>(guess.Red), new Vector<int>(green, i) - new Vector<int>(guess.Green),
+                new Vector<int>(blue, i) - new Vector<int>(guess.Blue));
+            var squared = Vector.ConvertToSingle(r * r + g * g + b * b + new Vector<int>(5) * ((r - g) * (r - g) + (b - g) * (b - g)) + Vector<int>.One);
+            ((Vector.AsVectorInt32(squared) >> 22) - new Vector<int>(254)).CopyTo(buckets, i);
+        }
+        for (; i < buckets.Length; i++)
+        {
+            var (r, g, b) = (red[i] - guess.Red, green[i] - guess.Green, blue[i] - guess.Blue);
+            buckets[i] = ColorStatistics.Bucket(r * r + g * g + b * b + 5 * ((r - g) * (r - g) + (b - g) * (b - g)));
+        }
+    }
+}

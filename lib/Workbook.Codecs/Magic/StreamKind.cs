@@ -1,0 +1,19 @@
+namespace Workbook.Codecs.Magic;
+
+/// <summary>Byte 0 of every stream but <c>paper</c>: two bits 11, three bits of kind, three bits of version.</summary>
+internal static class StreamKind
+{
+    internal const int Compact = 1;
+    internal const int Vertex = 2;
+    internal const int KeyFrame = 3;
+    internal const int ChangedFrame = 4;
+    private const int Mark = 0b11_000_000;
+
+    internal static byte Byte(int kind, int version) => (byte)(Mark | kind << 3 | version);
+
+    internal static bool IsPaper(byte first) => (first & Mark) != Mark;
+
+    internal static int Of(byte first) => first >> 3 & 7;
+
+    internal static int Version(byte first) => first & 7;
+}
