@@ -1,1 +1,24 @@
-return 0;
+using System.CommandLine;
+using Workbook.Codecs;
+using Workbook.Host.Cells;
+using Workbook.Host.Verbs;
+
+var root = new RootCommand("Compress images for machines: notebooks, codecs and results.")
+{
+    RunVerb.Make(),
+    StripVerb.Make(),
+};
+try
+{
+    return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+}
+catch (Exception e) when (e is NotebookException or BitstreamException or ArgumentException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"workbook: {e.Message}");
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("workbook: stopped");
+    return Interrupt.ExitCode;
+}

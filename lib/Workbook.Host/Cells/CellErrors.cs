@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace Workbook.Host.Cells;
+
+/// <summary>Turns what stopped a cell into lines that help its author.</summary>
+internal static class CellErrors
+{
+    private const string PathPrefix = "cell ";
+
+    public static string CellPath(int number) => $"{PathPrefix}{number}";
+
+    public static ErrorOutput OfInterruption() => new("Interrupted", "the cell was stopped", ["Interrupted: the cell was stopped"]);
+
+    public static ErrorOutput OfCompilation(IEnumerable<Diagnostic> diagnostics, string code)
+    {
+        var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
+        var lines = errors.SelectMany(error => Lines(error, code.Split('\n'))).ToArray();
+        return new ErrorOutput("CompilationError", errors[0].GetMessage(), lines);
+    }
+
+    /// <summary>The type and message of the exception and of its causes, and the frames down to the cell.</summary>
+    public static ErrorOutput OfException(Exception e)
+    {
+        while (e is AggregateException { InnerExceptions.Count: 1 } or System.Reflection.TargetInvocationException { InnerException: not null })
+            e = e.InnerException!;
+        var lines = new List<string>();
+        for (var cause = e; cause is not null; cause = cause.InnerException)
+            lines.Add($"{(cause == e ? "" : "caused by ")}{cause.GetType().Name}: {cause.Message}");
+        lines.AddRange(Frames(e));
+        return new ErrorOutput(e.GetType().Name, e.Message, lines);
+    }
+
+    private static IEnumerable<string> Lines(Diagnostic error, string[] code)
+    {
+        var place = error.Location.GetLineSpan();
+        var (row, column) = (place.StartLinePosition.Line, place.StartLinePosition.Character);
+        yield return $"{(place.Path.Length > 0 ? place.Path : "cell")}, line {row + 1}: {error.Id}: {error.GetMessage()}";
+        if (place.Path.StartsWith(PathPrefix, StringComparison.Ordinal) && row < code.Length)
+        {
+            yield return "    " + code[row].TrimEnd('\r');
+            yield return "    " + new string(' ', column) + "^";
+        }
+    }
+
+    private static IEnumerable<string> Frames(Exception e)
+    {
+        foreach (var frame in new StackTrace(e, fNeedFileInfo: true).GetFrames())
+        {
+            var method = frame.GetMethod();
+            if (Path.GetFileName(frame.GetFileName()) is { } file && file.StartsWith(PathPrefix, StringComparison.Ordinal))
+                yield return $"   at {file}, line {frame.GetFileLineNumber()}";
+            else if (method?.DeclaringType is { } type && type.FullName is { } name && !IsPlumbing(name))
+                yield return $"   at {name}.{method.Name}";
+        }
+    }
+
+    private static bool IsPlumbing(string type) => type.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
+        || type.StartsWith("Submission#", StringComparison.Ordinal)
+        || type.StartsWith("System.Runtime", StringComparison.Ordinal)
+        || type.StartsWith("System.Threading", StringComparison.Ordinal)
+        || type.StartsWith("Workbook.Host.Cells", StringComparison.Ordinal);
+}

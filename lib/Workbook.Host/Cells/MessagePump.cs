@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+
+namespace Workbook.Host.Cells;
+
+/// <summary>Runs the continuations of a cell's awaits on the cell's own thread.</summary>
+internal sealed class MessagePump : SynchronizationContext
+{
+    private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _queue = [];
+
+    public override void Post(SendOrPostCallback callback, object? state)
+    {
+        try
+        {
+            _queue.Add((callback, state));
+        }
+        catch (InvalidOperationException)
+        {
+            // The cell has ended: a continuation that nobody awaits any more is dropped with it.
+        }
+    }
+
+    public void Stop() => _queue.CompleteAdding();
+
+    public void Loop(CancellationToken cancel)
+    {
+        foreach (var (callback, state) in _queue.GetConsumingEnumerable(cancel))
+            callback(state);
+    }
+}

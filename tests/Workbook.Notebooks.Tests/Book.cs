@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+
+namespace Workbook.Notebooks.Tests;
+
+/// <summary>The notebooks of this checkout.</summary>
+internal static class Book
+{
+    public static string Folder { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "notebooks"));
+
+    /// <summary>Every notebook, solutions included, by its path below the folder.</summary>
+    public static TheoryData<string> All()
+        => [.. Directory.GetFiles(Folder, "*.ipynb", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The chapters, without the solutions.</summary>
+    public static TheoryData<string> Chapters()
+        => [.. Directory.GetFiles(Folder, "*.ipynb").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}
