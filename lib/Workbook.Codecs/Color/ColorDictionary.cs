@@ -120,7 +120,8 @@ public sealed class ColorDictionary
     private static ColorCount[] Merged(ReadOnlySpan<ColorCount> counts)
     {
         var sorted = counts.ToArray();
-        if (sorted.Any(c => c.Count < 0) || sorted.Sum(c => Math.Min((double)c.Count, ColorClusters.MaxTotal)) is var total && !(total is > 0 and <= ColorClusters.MaxTotal))
+        double total = sorted.Sum(c => (double)c.Count);
+        if (sorted.Any(c => c.Count < 0) || !(total is > 0 and <= ColorClusters.MaxTotal))
             throw new ArgumentException($"the counts of {sorted.Length} colours must not be negative, and their sum above 0 and at most 2^36");
         Array.Sort(sorted, (a, b) => Key(a.Color).CompareTo(Key(b.Color)));
         int used = 0;
