@@ -2,17 +2,22 @@ using System.CommandLine;
 using Workbook.Codecs;
 using Workbook.Host.Cells;
 using Workbook.Host.Verbs;
+using Workbook.Host.Verbs.Magic;
+using Workbook.Imaging.Files;
+using Workbook.Imaging.Sets;
 
 var root = new RootCommand("Compress images for machines: notebooks, codecs and results.")
 {
     RunVerb.Make(),
+    CheckVerb.Make(),
     StripVerb.Make(),
+    MagicVerb.Make(),
 };
 try
 {
     return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
-catch (Exception e) when (e is NotebookException or BitstreamException or ArgumentException or IOException or UnauthorizedAccessException)
+catch (Exception e) when (e is NotebookException or BitstreamException or ImageFileException or DatasetException or ArgumentException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"workbook: {e.Message}");
     return 1;
