@@ -4,7 +4,7 @@ using Workbook.Codecs;
 namespace Workbook.Imaging.Standard;
 
 /// <summary>AVIF: one AV1 key frame by libaom in a HEIF container.</summary>
-/// <remarks>The container alone takes about 300 bytes. They count, since a camera has to send them.</remarks>
+/// <remarks>The container alone takes about 280 bytes. They count, since a camera has to send them.</remarks>
 public sealed record Avif : IImageCodec
 {
     /// <summary>Chooses quality and speed.</summary>
