@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Workbook.Codecs;
 
 /// <summary>An 8-bit colour image in memory.</summary>
@@ -5,6 +8,12 @@ namespace Workbook.Codecs;
 /// <c>Pixels[3 * (row * Columns + column) + k]</c>.</remarks>
 public sealed class RgbImage
 {
+    private const int WeightBits = 15;
+    private const int RedWeight = 9798;
+    private const int GreenWeight = 19235;
+    private const int BlueWeight = 3735;
+    private const int Half = 1 << (WeightBits - 1);
+
     /// <summary>Makes a black image.</summary>
     /// <param name="rows">Height in pixels, at least 1.</param>
     /// <param name="columns">Width in pixels, at least 1.</param>
@@ -41,8 +50,30 @@ public sealed class RgbImage
     public GrayImage ToGray()
     {
         var gray = new GrayImage(Rows, Columns);
-        for (int i = 0, p = 0; i < gray.Pixels.Length; i++, p += 3)
-            gray.Pixels[i] = (byte)((9798 * Pixels[p] + 19235 * Pixels[p + 1] + 3735 * Pixels[p + 2] + 16384) >> 15);
+        for (int i = FourAtATime(gray.Pixels), p = 3 * i; i < gray.Pixels.Length; i++, p += 3)
+            gray.Pixels[i] = (byte)((RedWeight * Pixels[p] + GreenWeight * Pixels[p + 1] + BlueWeight * Pixels[p + 2] + Half) >> WeightBits);
         return gray;
     }
+
+    /// <summary>Luma of all pixels but the last few, a quarter of the time.</summary>
+    /// <returns>How many pixels are done.</returns>
+    private int FourAtATime(Span<byte> gray)
+    {
+        const byte none = 255;
+        // Every third byte of 16 into the lowest byte of each of four numbers.
+        var first = Vector128.Create(0, none, none, none, 3, none, none, none, 6, none, none, none, 9, none, none, none);
+        var (second, third) = (first + Lowest, first + Lowest + Lowest);
+        var lowest = Vector128.Create((byte)0, 4, 8, 12, none, none, none, none, none, none, none, none, none, none, none, none);
+        int i = 0;
+        for (; 3 * i <= Pixels.Length - Vector128<byte>.Count; i += 4)
+        {
+            var four = Vector128.Create(Pixels.AsSpan(3 * i, Vector128<byte>.Count));
+            var luma = Vector128.Shuffle(four, first).AsInt32() * RedWeight + Vector128.Shuffle(four, second).AsInt32() * GreenWeight
+                + Vector128.Shuffle(four, third).AsInt32() * BlueWeight + Vector128.Create(Half);
+            MemoryMarshal.Write(gray[i..], Vector128.Shuffle((luma >> WeightBits).AsByte(), lowest).AsUInt32()[0]);
+        }
+        return i;
+    }
+
+    private static Vector128<byte> Lowest => Vector128.Create(1).AsByte();
 }

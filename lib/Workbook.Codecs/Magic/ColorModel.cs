@@ -60,16 +60,9 @@ internal sealed class ColorModel
     {
         var i = 0;
         for (; i <= buckets.Length - Vector<int>.Count; i += Vector<int>.Count)
-        {
-            var (r, g, b) = (new Vector<int>(red, i) - new Vector<int>(guess.Red), new Vector<int>(green, i) - new Vector<int>(guess.Green),
-                new Vector<int>(blue, i) - new Vector<int>(guess.Blue));
-            var squared = Vector.ConvertToSingle(r * r + g * g + b * b + new Vector<int>(5) * ((r - g) * (r - g) + (b - g) * (b - g)) + Vector<int>.One);
-            ((Vector.AsVectorInt32(squared) >> 22) - new Vector<int>(254)).CopyTo(buckets, i);
-        }
+            ColorStatistics.Bucket(new Vector<int>(red, i) - new Vector<int>(guess.Red), new Vector<int>(green, i) - new Vector<int>(guess.Green),
+                new Vector<int>(blue, i) - new Vector<int>(guess.Blue)).CopyTo(buckets, i);
         for (; i < buckets.Length; i++)
-        {
-            var (r, g, b) = (red[i] - guess.Red, green[i] - guess.Green, blue[i] - guess.Blue);
-            buckets[i] = ColorStatistics.Bucket(r * r + g * g + b * b + 5 * ((r - g) * (r - g) + (b - g) * (b - g)));
-        }
+            buckets[i] = ColorStatistics.Bucket(red[i] - guess.Red, green[i] - guess.Green, blue[i] - guess.Blue);
     }
 }

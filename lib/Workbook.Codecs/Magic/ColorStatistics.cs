@@ -1,11 +1,17 @@
+using System.Numerics;
+
 namespace Workbook.Codecs.Magic;
 
 /// <summary>How likely a palette colour is: its popularity times a kernel of its distance from the colour expected.</summary>
-/// <remarks>The kernel depends on the context and on the squared distance in RGB, two buckets an octave. See FORMAT.md.</remarks>
+/// <remarks>The kernel depends on the context and on the squared distance, two buckets an octave. See FORMAT.md.</remarks>
 internal sealed class ColorStatistics
 {
-    /// <summary>Buckets of squared distance: 1 + 195075 is below 2^18.</summary>
+    /// <summary>Buckets of squared distance, all of which are below 2^22.</summary>
     internal const int Buckets = 44;
+
+    private const int HueWeight = 5;
+    private const int BucketShift = 22;
+    private const int FirstBucket = 254;
 
     internal ColorStatistics(ushort[] popularity, ushort[] kernel) => (Popularity, Kernel) = (popularity, kernel);
 
@@ -26,9 +32,23 @@ internal sealed class ColorStatistics
         return new ColorStatistics(popularity, kernel);
     }
 
-    /// <summary>Bucket of a squared distance, 0 to 195075.</summary>
-    /// <remarks>Exponent and highest fraction bit of the number as a float, which holds it exactly.</remarks>
-    internal static int Bucket(int squaredDistance) => (BitConverter.SingleToInt32Bits(squaredDistance + 1) >> 22) - 254;
+    /// <summary>Bucket of the distance between two colours, given their differences.</summary>
+    /// <remarks>A wrong hue counts more than a wrong lightness. The bucket is the exponent and the highest fraction bit of the squared
+    /// distance as a float, which holds it exactly.</remarks>
+    internal static int Bucket(int red, int green, int blue)
+    {
+        var (toRed, toBlue) = (red - green, blue - green);
+        var squared = red * red + green * green + blue * blue + HueWeight * (toRed * toRed + toBlue * toBlue);
+        return (BitConverter.SingleToInt32Bits(squared + 1) >> BucketShift) - FirstBucket;
+    }
+
+    /// <summary>Buckets of several colours at once.</summary>
+    internal static Vector<int> Bucket(Vector<int> red, Vector<int> green, Vector<int> blue)
+    {
+        var (toRed, toBlue) = (red - green, blue - green);
+        var squared = red * red + green * green + blue * blue + (toRed * toRed + toBlue * toBlue) * HueWeight;
+        return (Vector.AsVectorInt32(Vector.ConvertToSingle(squared + Vector<int>.One)) >> BucketShift) - new Vector<int>(FirstBucket);
+    }
 
     internal void Write(FieldWriter fields)
     {

@@ -8,9 +8,9 @@ namespace Workbook.Codecs.Magic;
 /// result does not depend on the number of threads.</remarks>
 internal static class ColorTraining
 {
-    private const int Rounds = 8;
+    private const int Rounds = 5;
     private const int Parts = 16;
-    private const long MostWork = 1L << 25;
+    private const long MostWork = 1L << 24;
 
     /// <summary>A triangle: what was expected, and what came.</summary>
     private readonly record struct Sample(ColorGuess Guess, int Index);
@@ -66,8 +66,8 @@ internal static class ColorTraining
         for (var i = 0; i < share.Length; i++)
         {
             var color = palette.Colors[i];
-            var (r, g, b) = (color.Red - sample.Guess.Red, color.Green - sample.Guess.Green, color.Blue - sample.Guess.Blue);
-            slots[i] = sample.Guess.Context * ColorStatistics.Buckets + ColorStatistics.Bucket(r * r + g * g + b * b + 5 * ((r - g) * (r - g) + (b - g) * (b - g)));
+            slots[i] = sample.Guess.Context * ColorStatistics.Buckets
+                + ColorStatistics.Bucket(color.Red - sample.Guess.Red, color.Green - sample.Guess.Green, color.Blue - sample.Guess.Blue);
             total += share[i] = weights.Popularity[i] * weights.Kernel[slots[i]];
         }
         for (var i = 0; i < share.Length; i++)

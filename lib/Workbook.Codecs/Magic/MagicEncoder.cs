@@ -7,8 +7,11 @@ namespace Workbook.Codecs.Magic;
 /// <remarks>Source: Chakraborty, Cruz, Bhunia, "Leveraging Domain Knowledge using Machine Learning for Image Compression in
 /// Internet-of-Things", section IV-B. One encoder may be used by several threads at once.</remarks>
 /// <param name="knowledge">What was learned from the domain; the decoder needs the same.</param>
-public sealed class MagicEncoder(MagicKnowledge knowledge)
+/// <param name="predictor">Tells how many points a block needs; <c>null</c> for the knowledge's own. A decoder needs no predictor.</param>
+public sealed class MagicEncoder(MagicKnowledge knowledge, IPointPredictor? predictor = null)
 {
+    private readonly IPointPredictor predictor = predictor ?? knowledge.Predictor;
+
     /// <summary>What was learned from the domain.</summary>
     public MagicKnowledge Knowledge { get; } = knowledge;
 
@@ -29,7 +32,7 @@ public sealed class MagicEncoder(MagicKnowledge knowledge)
     {
         options ??= MagicOptions.Default;
         options.Check();
-        var predicted = Knowledge.PredictPoints(image);
+        var predicted = predictor.Predict(image.ToGray());
         return options.TargetBytes is { } target
             ? TargetSearch.Run(options, ImageSides.Of(image), target, attempt => EncodeOnce(image, predicted, attempt))
             : EncodeOnce(image, predicted, options);

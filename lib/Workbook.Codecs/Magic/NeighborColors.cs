@@ -6,7 +6,7 @@ namespace Workbook.Codecs.Magic;
 internal readonly record struct ColorGuess(int Red, int Green, int Blue, int Context);
 
 /// <summary>Expects a triangle's colour from the colours of earlier triangles that touch it.</summary>
-/// <remarks>Neighbours over a side weigh four times as much as those that share a corner alone. Whole numbers, exact everywhere.</remarks>
+/// <remarks>Neighbours over a side weigh nine times as much as those that share a corner alone. Whole numbers, exact everywhere.</remarks>
 internal sealed class NeighborColors
 {
     /// <summary>Contexts: nothing known, or one or more neighbours over a side by how far the known colours differ.</summary>
