@@ -1,0 +1,31 @@
+namespace Workbook.Results.Accuracy;
+
+/// <summary>Settings of an <see cref="AccuracyHarness"/>.</summary>
+public sealed record AccuracyOptions
+{
+    /// <summary>Number of random splits.</summary>
+    public int Splits { get; init; } = 30;
+
+    /// <summary>Share of the images to test on.</summary>
+    public double TestShare { get; init; } = 0.2;
+
+    /// <summary>Seed of the splits.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Settings of the classifier.</summary>
+    public SvmOptions Svm { get; init; } = new();
+
+    /// <summary>Most images or splits worked on at once.</summary>
+    public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Images that one worker codes before it asks for their features together.</summary>
+    public int BatchSize { get; init; } = 8;
+}
+
+/// <summary>How far a measurement has come.</summary>
+/// <param name="Codec">The codec that is measured.</param>
+/// <param name="CodecNumber">Which one it is, from 1.</param>
+/// <param name="CodecCount">How many there are.</param>
+/// <param name="Images">Images of it that are done.</param>
+/// <param name="ImageCount">How many there are.</param>
+public readonly record struct AccuracyProgress(string Codec, int CodecNumber, int CodecCount, int Images, int ImageCount);
