@@ -52,6 +52,20 @@ public sealed class ColorDictionary
     /// <param name="index">0 to 2^cb - 1.</param>
     public Rgb this[int index] => colors[index];
 
+    /// <summary>An image in the palette's colours only.</summary>
+    /// <param name="image">Any image.</param>
+    /// <returns>A new image: every pixel is the palette's colour nearest to the one it was.</returns>
+    public RgbImage Recolor(RgbImage image)
+    {
+        var recolored = new RgbImage(image.Rows, image.Columns);
+        for (int p = 0; p < image.Pixels.Length; p += 3)
+        {
+            var color = colors[Nearest(new Rgb(image.Pixels[p], image.Pixels[p + 1], image.Pixels[p + 2]))];
+            (recolored.Pixels[p], recolored.Pixels[p + 1], recolored.Pixels[p + 2]) = (color.Red, color.Green, color.Blue);
+        }
+        return recolored;
+    }
+
     /// <summary>The palette's colour nearest to another: smallest squared distance in RGB, lowest index among equals.</summary>
     /// <param name="color">Any colour.</param>
     /// <returns>Index into <see cref="Colors"/>.</returns>

@@ -44,6 +44,14 @@ public class ColorDictionaryTests
     }
 
     [Fact]
+    public void A_recoloured_image_has_the_nearest_palette_colour_at_every_pixel()
+    {
+        var palette = new ColorDictionary([new(0, 0, 0), new(200, 200, 250)]);
+        var image = new RgbImage(1, 2, [90, 90, 90, 250, 160, 160]);
+        Assert.Equal([0, 0, 0, 200, 200, 250], palette.Recolor(image).Pixels);
+    }
+
+    [Fact]
     public void Colours_go_from_dark_to_light()
     {
         var palette = new ColorDictionary([new(255, 255, 255), new(0, 0, 255), new(0, 255, 0), new(255, 0, 0)]);
