@@ -12,6 +12,7 @@ internal sealed class ColorModel
     private const int Step = 256;
     private const long MostPopularity = 1 << 22;
     private readonly int[] red, green, blue, popularity, starts, buckets;
+    private readonly long[] weights;
     private readonly ushort[] kernel;
     private long sum;
 
@@ -23,26 +24,32 @@ internal sealed class ColorModel
         (red, green, blue) = (new int[colors.Length], new int[colors.Length], new int[colors.Length]);
         for (var i = 0; i < colors.Length; i++)
             (red[i], green[i], blue[i]) = (colors[i].Red, colors[i].Green, colors[i].Blue);
-        (starts, buckets, sum) = (new int[colors.Length + 1], new int[colors.Length], popularity.Sum(weight => (long)weight));
+        (starts, buckets, weights) = (new int[colors.Length + 1], new int[colors.Length], new long[colors.Length]);
+        sum = popularity.Sum(weight => (long)weight);
     }
 
     /// <summary>Where each colour's interval starts in a total of 2^16, and at last the total.</summary>
     internal ReadOnlySpan<int> Starts(ColorGuess guess)
     {
         FindBuckets(guess);
-        var weights = kernel.AsSpan(guess.Context * ColorStatistics.Buckets, ColorStatistics.Buckets);
-        var total = 0L;
-        for (var i = 0; i < buckets.Length; i++)
-            total += (long)popularity[i] * weights[buckets[i]];
+        var total = Weigh(kernel.AsSpan(guess.Context * ColorStatistics.Buckets, ColorStatistics.Buckets));
         // start(i) = i + (2^16 - n) * (weights before i) / total, so that every colour has at least 1.
-        var (scale, before) = (((ulong)(Total - buckets.Length) << FractionBits) / (ulong)total, 0UL);
-        for (var i = 0; i < buckets.Length; i++)
+        var (scale, before) = (((ulong)(Total - weights.Length) << FractionBits) / (ulong)total, 0UL);
+        for (var i = 0; i < weights.Length; i++)
         {
             starts[i] = i + (int)(before * scale >> FractionBits);
-            before += (ulong)popularity[i] * weights[buckets[i]];
+            before += (ulong)weights[i];
         }
         starts[^1] = Total;
         return starts;
+    }
+
+    private long Weigh(ReadOnlySpan<ushort> row)
+    {
+        var total = 0L;
+        for (var i = 0; i < weights.Length; i++)
+            total += weights[i] = (long)popularity[i] * row[buckets[i]];
+        return total;
     }
 
     /// <summary>Makes a colour that was seen more likely.</summary>

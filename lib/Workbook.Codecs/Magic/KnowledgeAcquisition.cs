@@ -80,6 +80,10 @@ public static class KnowledgeAcquisition
     private static GridPoint[] LearnedPoints(GrayImage gray, KnowledgeOptions options)
     {
         var points = GridSpray.Points(gray.Rows, gray.Columns, GridSpray.PaperStep(gray.Rows, gray.Columns), options.CoveredGrid).ToHashSet();
+        var edges = Canny.Edges(gray);
+        for (var i = 0; i < edges.Length; i++)
+            if (edges[i])
+                points.Add(new GridPoint(i / gray.Columns, i % gray.Columns));
         for (var round = 0; round < options.Iterations; round++)
         {
             var mesh = Delaunay.Triangulate(points, gray.Rows, gray.Columns);
