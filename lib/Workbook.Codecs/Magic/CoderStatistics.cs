@@ -24,5 +24,5 @@ internal sealed record CoderStatistics(string Tag, Func<Color.ColorDictionary, I
     Func<MagicKnowledge, IReadOnlyList<TrainingPicture>, int?, ICoderStatistics> Train)
 {
     /// <summary>All kinds, in their order in the file.</summary>
-    internal static IReadOnlyList<CoderStatistics> All { get; } = [CompactStatistics.Kind];
+    internal static IReadOnlyList<CoderStatistics> All { get; } = [CompactStatistics.Kind, VertexStatistics.Kind];
 }

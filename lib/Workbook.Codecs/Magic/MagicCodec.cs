@@ -19,7 +19,9 @@ public sealed class MagicCodec(MagicKnowledge knowledge, MagicOptions? options =
     {
         get
         {
-            var setting = Options.TargetBytes is { } bytes ? $"{bytes} bytes" : string.Create(CultureInfo.InvariantCulture, $"d={Options.PointDivisor}");
+            var setting = Options.TargetBytes is { } bytes ? $"{bytes} bytes"
+                : Options.Profile == MagicProfile.Vertex ? string.Create(CultureInfo.InvariantCulture, $"q={Options.QuantizerStep}")
+                : string.Create(CultureInfo.InvariantCulture, $"d={Options.PointDivisor}");
             return $"MAGIC {Options.Profile.ToString().ToLowerInvariant()} {setting}";
         }
     }

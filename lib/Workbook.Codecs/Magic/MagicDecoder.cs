@@ -35,7 +35,8 @@ public sealed class MagicDecoder(MagicKnowledge knowledge)
         if (profile == MagicProfile.Paper)
             return InspectPaper(stream, limits ?? Limits.Default);
         var header = SealedStream.Peek(stream, null, limits ?? Limits.Default, out var knowledgeId);
-        return new MagicStreamInfo(profile, StreamKind.Version(stream[0]), Said(header.Rows), Said(header.Columns), Said(header.GridStep),
+        return new MagicStreamInfo(profile, StreamKind.Version(stream[0]), Said(header.Rows), Said(header.Columns),
+            profile == MagicProfile.Vertex ? null : Said(header.GridStep),
             header.CoveredGrid, null, knowledgeId, stream.Length);
     }
 

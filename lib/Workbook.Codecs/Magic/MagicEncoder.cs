@@ -32,6 +32,8 @@ public sealed class MagicEncoder(MagicKnowledge knowledge, IPointPredictor? pred
     {
         options ??= MagicOptions.Default;
         options.Check();
+        if (options.Profile == MagicProfile.Vertex)
+            return VertexTargetSearch.Run((VertexCoder)Knowledge.Coder(MagicProfile.Vertex), image, options);
         var predicted = predictor.Predict(image.ToGray());
         return options.TargetBytes is { } target
             ? TargetSearch.Run(options, ImageSides.Of(image), target, attempt => EncodeOnce(image, predicted, attempt))

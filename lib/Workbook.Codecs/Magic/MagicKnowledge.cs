@@ -106,6 +106,7 @@ public sealed class MagicKnowledge
     {
         MagicProfile.Paper => new PaperCoder(this),
         MagicProfile.Compact => new CompactCoder(this),
+        MagicProfile.Vertex => new VertexCoder(this),
         _ => throw new NotSupportedException($"profile {profile} is not part of this version"),
     };
 }

@@ -9,25 +9,32 @@ public sealed record MagicOptions
     /// <summary>How the stream codes the mesh and its colours.</summary>
     public MagicProfile Profile { get; init; } = MagicProfile.Compact;
 
-    /// <summary>The paper's d: a block's label is the predicted number of points divided by d. Above 0; larger gives fewer points.</summary>
+    /// <summary>The paper's d (<see cref="MagicProfile.Vertex"/> has no points but the grid's and does not use it): a block's label is the predicted number of points divided by d. Above 0; larger gives fewer points.</summary>
     public double PointDivisor { get; init; } = 12;
 
     /// <summary>Whether the grid also takes the last row and column, so that every pixel lies in a triangle.</summary>
-    /// <remarks>Algorithm 3 leaves them out. <c>false</c> follows it to the letter; the pixels outside all triangles are then black.</remarks>
+    /// <remarks>Algorithm 3 leaves them out. <c>false</c> follows it to the letter; the pixels outside all triangles are then black.
+    /// <see cref="MagicProfile.Vertex"/> always takes them.</remarks>
     public bool CoveredGrid { get; init; } = true;
 
-    /// <summary>Pixels between two rows or columns of the grid, 1 to 32767; <c>null</c> takes the paper's ceil((rows + columns) / 20).</summary>
+    /// <summary>Pixels between two rows or columns of the grid, 1 to 32767; <c>null</c> takes the paper's ceil((rows + columns) / 20),
+    /// and for <see cref="MagicProfile.Vertex"/> what suits <see cref="QuantizerStep"/> (it allows at most 128, and at most 2^20 vertices).</summary>
     public int? GridStep { get; init; }
 
     /// <summary>Most bytes of the whole stream; <c>null</c> takes <see cref="PointDivisor"/> as it is.</summary>
-    /// <remarks>The encoder then searches <see cref="PointDivisor"/> and, where that does not suffice, <see cref="GridStep"/>.</remarks>
+    /// <remarks>The encoder then searches <see cref="PointDivisor"/> and, where that does not suffice, <see cref="GridStep"/>; for
+    /// <see cref="MagicProfile.Vertex"/> it searches <see cref="QuantizerStep"/>.</remarks>
     public int? TargetBytes { get; init; }
 
     /// <summary>Where the image needs more points; <c>null</c> treats all blocks alike.</summary>
     public RegionOfInterest? Region { get; init; }
 
-    /// <summary>Step of the colour quantiser of <see cref="MagicProfile.Vertex"/>, in levels of luma. Other profiles do not use it.</summary>
-    public double QuantizerStep { get; init; } = 16;
+    /// <summary>Quantiser step of <see cref="MagicProfile.Vertex"/> in grey levels: the smallest change of an area of 8 x 8 pixels that
+    /// the stream can express, 0.15 to 220. Larger areas get finer steps. Other profiles do not use it.</summary>
+    public double QuantizerStep { get; init; } = 29;
+
+    /// <summary>Chroma steps over luma steps in <see cref="MagicProfile.Vertex"/>, 0.5 to 2.5. Other profiles do not use it.</summary>
+    public double ChromaFactor { get; init; } = 1;
 
     internal void Check()
     {
@@ -37,6 +44,12 @@ public sealed record MagicOptions
             throw new ArgumentException($"{nameof(GridStep)} is {GridStep}; it must be 1 to {MaxGridStep}");
         if (TargetBytes is < 1)
             throw new ArgumentException($"{nameof(TargetBytes)} is {TargetBytes}; it must be at least 1");
+        if (Profile == MagicProfile.Vertex && Region is not null)
+            throw new ArgumentException($"{nameof(Region)} is set, but {MagicProfile.Vertex} streams have no points to add; use another profile");
+        if (!(QuantizerStep is > 0 and < 1e6))
+            throw new ArgumentException($"{nameof(QuantizerStep)} is {QuantizerStep}; it must be above 0 and below 1e6");
+        if (!(ChromaFactor is > 0 and < 1e6))
+            throw new ArgumentException($"{nameof(ChromaFactor)} is {ChromaFactor}; it must be above 0 and below 1e6");
     }
 
     internal const int MaxGridStep = 32767;

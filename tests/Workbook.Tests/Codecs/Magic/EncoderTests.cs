@@ -11,6 +11,7 @@ public class EncoderTests
     [Theory]
     [InlineData(MagicProfile.Paper)]
     [InlineData(MagicProfile.Compact)]
+    [InlineData(MagicProfile.Vertex)]
     public void A_target_is_never_exceeded_and_nearly_used(MagicProfile profile)
     {
         var last = 0;
@@ -66,6 +67,7 @@ public class EncoderTests
     public void The_codec_names_its_profile_and_setting()
     {
         Assert.Equal("MAGIC compact d=2.5", new MagicCodec(Sample.Knowledge, new MagicOptions { PointDivisor = 2.5 }).Name);
+        Assert.Equal("MAGIC vertex q=29", new MagicCodec(Sample.Knowledge, new MagicOptions { Profile = MagicProfile.Vertex }).Name);
         Assert.Equal("MAGIC paper 500 bytes", new MagicCodec(Sample.Knowledge, new MagicOptions { Profile = MagicProfile.Paper, TargetBytes = 500 }).Name);
     }
 
@@ -73,7 +75,8 @@ public class EncoderTests
     public void Options_out_of_range_are_the_callers_mistake()
     {
         foreach (var options in new[] { new MagicOptions { PointDivisor = 0 }, new MagicOptions { PointDivisor = double.NaN },
-            new MagicOptions { GridStep = 0 }, new MagicOptions { TargetBytes = 0 }, new MagicOptions { Region = new() { Mask = new GrayImage(1, 1) } } })
+            new MagicOptions { GridStep = 0 }, new MagicOptions { TargetBytes = 0 }, new MagicOptions { QuantizerStep = 0 }, new MagicOptions { ChromaFactor = double.NaN },
+            new MagicOptions { Profile = MagicProfile.Vertex, Region = new() }, new MagicOptions { Region = new() { Mask = new GrayImage(1, 1) } } })
             Assert.Throws<ArgumentException>(() => Encoder.Encode(Image, options));
     }
 
