@@ -9,6 +9,10 @@ public sealed record Limits
     /// <summary>Most pixels in one image.</summary>
     public int MaxPixels { get; init; } = 1 << 26;
 
+    /// <summary>Most points in the mesh of one image; each takes about 230 bytes while decoding.</summary>
+    /// <remarks>A few bytes can ask for a point at every pixel, so pixels alone bound nothing.</remarks>
+    public int MaxPoints { get; init; } = 1 << 21;
+
     /// <summary>Most frames in one video.</summary>
     public int MaxFrames { get; init; } = 1 << 20;
 

@@ -32,7 +32,7 @@ public sealed class MagicVideoDecoder
         (this.knowledge, this.file, this.options) = (knowledge, file, options ?? new VideoDecodeOptions());
         var fields = new FieldReader("video", file);
         header = VideoHeader.Read(knowledge, ref fields, file, this.options.Frame.Limits);
-        coder = new VideoFrameCoder(knowledge, header);
+        coder = new VideoFrameCoder(knowledge, header, this.options.Frame.Limits);
         try
         {
             Scan(ref fields);

@@ -22,6 +22,9 @@ internal sealed record MeshPlan(int Rows, int Columns, int GridStep, bool Covere
         return Math.Max(grid, sprayed);
     }
 
+    /// <summary>Points that the plan makes, double ones and those outside the image counted.</summary>
+    private long MostPoints => (long)((Rows - 1) / GridStep + 2) * ((Columns - 1) / GridStep + 2) + Labels.Sum(label => (long)label);
+
     /// <summary>The points of Algorithms 4 and 5: dictionary entries and grid. May hold a point twice.</summary>
     internal List<GridPoint> Points(PatternDictionary patterns)
     {
@@ -31,6 +34,13 @@ internal sealed record MeshPlan(int Rows, int Columns, int GridStep, bool Covere
         patterns.Spray(Labels, Rows, Columns, points);
         return points;
     }
+
+    /// <summary>The mesh of a plan that came from a stream.</summary>
+    /// <exception cref="BitstreamException">The plan asks for more points than the limits allow.</exception>
+    internal Mesh Build(PatternDictionary patterns, Limits limits) => MostPoints <= limits.MaxPoints
+        ? Build(patterns)
+        : throw new BitstreamException($"the stream asks for up to {MostPoints:N0} points, allowed are {limits.MaxPoints:N0}; "
+            + "raise Limits.MaxPoints only for files you made");
 
     /// <summary>The mesh, the same on every machine.</summary>
     internal Mesh Build(PatternDictionary patterns) =>

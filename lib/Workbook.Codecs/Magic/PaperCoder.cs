@@ -45,7 +45,7 @@ internal sealed class PaperCoder(MagicKnowledge knowledge) : IProfileCoder
             throw new BitstreamException($"header at byte 6 says blocks of {blockSize}, the loaded knowledge {knowledge.Fingerprint[..8]} has "
                 + $"blocks of {knowledge.BlockSize}; load the knowledge file that its encoder used");
         plan = plan with { Labels = ReadLabels(ref reader, plan) };
-        var mesh = BuildMesh(plan, reader.Remaining);
+        var mesh = BuildMesh(plan, reader.Remaining, limits);
         var colors = new Rgb[mesh.Triangles.Length];
         for (var i = 0; i < colors.Length; i++)
             colors[i] = knowledge.Palette.Colors[(int)reader.Read(knowledge.PaletteBits)];
@@ -80,11 +80,11 @@ internal sealed class PaperCoder(MagicKnowledge knowledge) : IProfileCoder
         return labels;
     }
 
-    private Mesh BuildMesh(MeshPlan plan, long remainingBits)
+    private Mesh BuildMesh(MeshPlan plan, long remainingBits, Limits limits)
     {
         // n points have at least n - 2 triangles, so most false sizes are refused before any memory is taken.
         CheckColors(plan.LeastPoints(knowledge.BlockSize) - 2, remainingBits);
-        var mesh = plan.Build(knowledge.Patterns);
+        var mesh = plan.Build(knowledge.Patterns, limits);
         CheckColors(mesh.Triangles.Length, remainingBits);
         return mesh;
     }

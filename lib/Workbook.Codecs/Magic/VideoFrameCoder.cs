@@ -10,7 +10,10 @@ namespace Workbook.Codecs.Magic;
 /// palette colour nearest to the mean of the previous decoded frame over the triangle, which is the triangle's own colour where the mesh
 /// stayed. What changed is coded as in a still image.
 /// </remarks>
-internal sealed class VideoFrameCoder(MagicKnowledge knowledge, VideoHeader header)
+/// <param name="knowledge">What was learned from the domain.</param>
+/// <param name="header">What all frames share.</param>
+/// <param name="limits">What a decoder accepts; an encoder has none.</param>
+internal sealed class VideoFrameCoder(MagicKnowledge knowledge, VideoHeader header, Limits? limits = null)
 {
     private readonly CompactStatistics statistics = (CompactStatistics)knowledge.Statistics[CompactStatistics.Tag];
     private readonly AdaptiveBit[] labelKept = [AdaptiveBit.Fresh, AdaptiveBit.Fresh, AdaptiveBit.Fresh];
@@ -101,7 +104,7 @@ internal sealed class VideoFrameCoder(MagicKnowledge knowledge, VideoHeader head
     private (MeshPlan, Mesh) Build(int[] labels)
     {
         var plan = new MeshPlan(header.Rows, header.Columns, header.GridStep, header.CoveredGrid, labels);
-        return (plan, plan.Build(knowledge.Patterns));
+        return (plan, limits is null ? plan.Build(knowledge.Patterns) : plan.Build(knowledge.Patterns, limits));
     }
 
     /// <summary>The palette indices that triangles keep from the previous frame.</summary>
