@@ -1,5 +1,4 @@
-using ImageMagick;
-using Workbook.Codecs;
+using Workbook.Imaging.Files;
 using Workbook.Imaging.Scenes;
 
 namespace Workbook.Tests.Imaging.Scenes;
@@ -8,7 +7,7 @@ namespace Workbook.Tests.Imaging.Scenes;
 /// writes them anew.</summary>
 public class SampleTests
 {
-    private static readonly string Folder = Path.Combine(RepositoryRoot(), "data", "samples");
+    private static readonly string Folder = Path.Combine(Repository.Root, "data", "samples");
 
     public static TheoryData<string> Names => ["crack-1", "crack-2", "crack-3", "fire-1", "fire-2", "fire-3"];
 
@@ -18,10 +17,10 @@ public class SampleTests
     {
         var (scene, path) = (Draw(name).Image, Path.Combine(Folder, name + ".png"));
         if (Environment.GetEnvironmentVariable("WORKBOOK_REMAKE") == "samples")
-            Write(scene, path);
-        using var file = new MagickImage(path);
-        Assert.Equal(((uint)scene.Columns, (uint)scene.Rows), (file.Width, file.Height));
-        Assert.Equal(scene.Pixels, file.GetPixels().ToByteArray(PixelMapping.RGB));
+            ImageFile.Write(path, scene);
+        var file = ImageFile.Read(path);
+        Assert.Equal((scene.Rows, scene.Columns), (file.Rows, file.Columns));
+        Assert.Equal(scene.Pixels, file.Pixels);
     }
 
     [Fact]
@@ -32,21 +31,5 @@ public class SampleTests
     {
         var (index, small) = (int.Parse(name[^1..]), new SceneOptions { Rows = 128, Columns = 128 });
         return name[0] == 'c' ? CrackScenes.Make(index, 2026, small) : FireScenes.Make(index, 2026, small);
-    }
-
-    private static void Write(RgbImage scene, string path)
-    {
-        using var file = new MagickImage();
-        file.ReadPixels(scene.Pixels, new PixelReadSettings((uint)scene.Columns, (uint)scene.Rows, StorageType.Char, PixelMapping.RGB));
-        file.Strip();
-        file.Write(path, MagickFormat.Png24);
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Workbook.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException($"no Workbook.sln above {AppContext.BaseDirectory}");
     }
 }
