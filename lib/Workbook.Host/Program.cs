@@ -3,8 +3,11 @@ using Workbook.Codecs;
 using Workbook.Host.Cells;
 using Workbook.Host.Verbs;
 using Workbook.Host.Verbs.Magic;
+using Workbook.Host.Verbs.Measure;
 using Workbook.Imaging.Files;
 using Workbook.Imaging.Sets;
+using Workbook.Results.Accuracy;
+using Workbook.Results.Records;
 
 var root = new RootCommand("Compress images for machines: notebooks, codecs and results.")
 {
@@ -12,12 +15,14 @@ var root = new RootCommand("Compress images for machines: notebooks, codecs and 
     CheckVerb.Make(),
     StripVerb.Make(),
     MagicVerb.Make(),
+    MeasureVerb.Make(),
 };
 try
 {
     return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
-catch (Exception e) when (e is NotebookException or BitstreamException or ImageFileException or DatasetException or ArgumentException or IOException or UnauthorizedAccessException)
+catch (Exception e) when (e is NotebookException or BitstreamException or ImageFileException or DatasetException or FeatureModelException or ResultFileException
+    or ArgumentException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"workbook: {e.Message}");
     return 1;

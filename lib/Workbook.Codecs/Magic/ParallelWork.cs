@@ -5,38 +5,25 @@ namespace Workbook.Codecs.Magic;
 /// <summary>Runs the same work on many items, several at a time.</summary>
 internal static class ParallelWork
 {
-    /// <summary>Works on items 0 to count - 1. Cancelling ends it quietly between two items; a failure ends it and comes out.</summary>
+    /// <summary>Works on items 0 to count - 1. Cancelling ends it quietly between two items.</summary>
     /// <returns>Whether all items were worked on.</returns>
     internal static bool ForEach(int count, int? maxDegreeOfParallelism, CancellationToken cancel, Action<int> work)
     {
-        if (maxDegreeOfParallelism is < 1)
-            throw new ArgumentException($"{maxDegreeOfParallelism} items at the same time were asked for; it must be at least 1");
-        var (next, failed) = (-1, false);
-        var workers = Math.Min(count, maxDegreeOfParallelism ?? Environment.ProcessorCount);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism ?? Environment.ProcessorCount };
+        var next = -1;
+        var workers = Math.Min(count, options.MaxDegreeOfParallelism);
         try
         {
-            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(workers, 1) }, _ =>
+            Parallel.For(0, workers, options, _ =>
             {
-                for (int i; !cancel.IsCancellationRequested && !Volatile.Read(ref failed) && (i = Interlocked.Increment(ref next)) < count;)
-                {
-                    var whole = false;
-                    try
-                    {
-                        work(i);
-                        whole = true;
-                    }
-                    finally
-                    {
-                        if (!whole)
-                            Volatile.Write(ref failed, true);
-                    }
-                }
+                for (int i; !cancel.IsCancellationRequested && (i = Interlocked.Increment(ref next)) < count;)
+                    work(i);
             });
         }
-        catch (AggregateException failures)
+        catch (AggregateException failed)
         {
-            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(failed.InnerExceptions[0]);
         }
-        return next >= count - 1;
+        return !cancel.IsCancellationRequested;
     }
 }

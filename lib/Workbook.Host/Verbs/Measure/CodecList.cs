@@ -1,0 +1,63 @@
+using System.Globalization;
+using Workbook.Codecs;
+using Workbook.Codecs.Geometry;
+using Workbook.Codecs.Magic;
+using Workbook.Imaging.Standard;
+
+namespace Workbook.Host.Verbs.Measure;
+
+/// <summary>The codecs that measurements compare, each under a name that says its whole setting.</summary>
+internal static class CodecList
+{
+    /// <summary>The paper's JPEG 2000 "quality 1", 0.108 bpp.</summary>
+    public static readonly IImageCodec Jpeg2000 = new Jpeg2000(222);
+
+    public static readonly IImageCodec WebP = new WebP(1);
+
+    public static readonly IImageCodec[] Standard = [Jpeg2000, WebP, new Avif(1), new JpegXl(1)];
+
+    /// <summary>The rival to beat: an eighth of the size, then WebP.</summary>
+    public static readonly IImageCodec Rival = new Shrunk(WebP, 8);
+
+    public static readonly IImageCodec[] Shrunken = [new Shrunk(WebP, 2), new Shrunk(WebP, 4), Rival];
+
+    /// <summary>A MAGIC codec under the name that <see cref="Name"/> gives it.</summary>
+    public static IImageCodec Magic(MagicKnowledge knowledge, MagicOptions options, double gaussian = 0) =>
+        new NamedCodec(Name(options, gaussian), new MagicCodec(knowledge, options, Smooth(gaussian)));
+
+    /// <summary>Profile and whole setting, for example <c>MAGIC compact d=12, Gaussian 2</c>.</summary>
+    public static string Name(MagicOptions options, double gaussian = 0)
+    {
+        List<string> parts = [];
+        if (options.Profile == MagicProfile.Vertex)
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"q={options.QuantizerStep}"));
+        else
+            parts.Add(options.PointDivisor >= RateCurves.NoPoints ? "grid only" : string.Create(CultureInfo.InvariantCulture, $"d={options.PointDivisor}"));
+        if (options.GridStep is { } step)
+            parts.Add($"step {step}");
+        if (gaussian > 0)
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"Gaussian {gaussian}"));
+        return $"MAGIC {options.Profile.ToString().ToLowerInvariant()} {string.Join(", ", parts)}";
+    }
+
+    public static DecodeOptions Smooth(double gaussian) =>
+        gaussian > 0 ? new DecodeOptions { Smoothing = Smoothing.Gaussian(gaussian) } : DecodeOptions.Default;
+
+    /// <summary>The grid step whose streams without points come closest in bytes to those with points.</summary>
+    public static int EqualBytesGrid(MagicKnowledge knowledge, MagicOptions options, IReadOnlyList<RgbImage> images)
+    {
+        var encoder = new MagicEncoder(knowledge);
+        double Bytes(MagicOptions asked) => images.Average(image => (double)encoder.Encode(image, asked).Length);
+        var (target, usual) = (Bytes(options), GridSpray.PaperStep(images[0].Rows, images[0].Columns));
+        return Enumerable.Range(usual / 2, usual - usual / 2 + 1)
+            .MinBy(step => Math.Abs(Bytes(options with { PointDivisor = RateCurves.NoPoints, GridStep = step }) - target));
+    }
+}
+
+/// <summary>A codec under another name.</summary>
+internal sealed record NamedCodec(string Name, IImageCodec Inner) : IImageCodec
+{
+    public byte[] Encode(RgbImage image) => Inner.Encode(image);
+
+    public RgbImage Decode(ReadOnlySpan<byte> stream) => Inner.Decode(stream);
+}

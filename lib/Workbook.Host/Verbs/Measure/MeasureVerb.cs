@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace Workbook.Host.Verbs.Measure;
+
+/// <summary><c>workbook measure</c>: makes the result files that figures and tables are drawn from.</summary>
+internal static class MeasureVerb
+{
+    public static Command Make() => new("measure", "Measure size, speed, learning, accuracy, energy and variance; write result files.")
+    {
+        SpeedVerb.Make(),
+        LearningVerb.Make(),
+        SizeVerb.Make(),
+        AccuracyVerb.Make(),
+        EnergyVerb.Make(),
+        VarianceVerb.Make(),
+    };
+}
