@@ -17,6 +17,8 @@ internal sealed record GaussianSmoothing : Smoothing
     /// <summary>Standard deviation in pixels.</summary>
     public double Sigma { get; }
 
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Gaussian {Sigma}");
+
     internal override RgbImage Draw(Picture picture, IProfileCoder coder)
     {
         var image = coder.Paint(picture);

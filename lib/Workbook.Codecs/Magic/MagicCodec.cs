@@ -14,21 +14,26 @@ public sealed class MagicCodec(MagicKnowledge knowledge, MagicOptions? options =
     /// <summary>What the encoder is asked for.</summary>
     public MagicOptions Options { get; } = options ?? MagicOptions.Default;
 
-    /// <summary>The profile and its setting, for example <c>MAGIC compact d=12</c>.</summary>
-    public string Name
-    {
-        get
-        {
-            var setting = Options.TargetBytes is { } bytes ? $"{bytes} bytes"
-                : Options.Profile == MagicProfile.Vertex ? string.Create(CultureInfo.InvariantCulture, $"q={Options.QuantizerStep}")
-                : string.Create(CultureInfo.InvariantCulture, $"d={Options.PointDivisor}");
-            return $"MAGIC {Options.Profile.ToString().ToLowerInvariant()} {setting}";
-        }
-    }
+    /// <summary>The profile and its whole setting, for example <c>MAGIC compact d=12, step 23, Gaussian 2</c>.</summary>
+    public string Name => $"MAGIC {Options.Profile.ToString().ToLowerInvariant()} {string.Join(", ", Setting())}";
 
     /// <inheritdoc/>
     public byte[] Encode(RgbImage image) => encoder.Encode(image, Options);
 
     /// <inheritdoc/>
     public RgbImage Decode(ReadOnlySpan<byte> stream) => decoder.Decode(stream, decodeOptions);
+
+    private IEnumerable<string> Setting()
+    {
+        yield return Options.TargetBytes is { } bytes ? $"{bytes} bytes"
+            : Options.Profile == MagicProfile.Vertex ? string.Create(CultureInfo.InvariantCulture, $"q={Options.QuantizerStep}")
+            : double.IsInfinity(Options.PointDivisor) ? "grid only"
+            : string.Create(CultureInfo.InvariantCulture, $"d={Options.PointDivisor}");
+        if (Options.GridStep is { } step)
+            yield return $"step {step}";
+        if (!Options.CoveredGrid && Options.Profile != MagicProfile.Vertex)
+            yield return "literal grid";
+        if (decodeOptions?.Smoothing is { } smoothing and not NoSmoothing)
+            yield return smoothing.ToString();
+    }
 }

@@ -7,6 +7,8 @@ namespace Workbook.Codecs.Magic;
 /// and stays as it is.</remarks>
 internal sealed record Subdivision : Smoothing
 {
+    public override string ToString() => "subdivision";
+
     internal override RgbImage Draw(Picture picture, IProfileCoder coder)
     {
         var image = coder.Paint(picture);

@@ -48,6 +48,11 @@ public sealed class ImageSet
         return new ImageSet(Name, Labels, [.. chosen], Dropped);
     }
 
+    /// <summary>A part of the set, for example one side of a <see cref="Split"/>.</summary>
+    /// <param name="indices">Indices into <see cref="Images"/>, at least one.</param>
+    /// <returns>The images in the order of the indices.</returns>
+    public ImageSet Part(IEnumerable<int> indices) => new(Name, Labels, [.. indices.Select(i => Images[i])], Dropped);
+
     /// <summary>Reads all images, several at a time.</summary>
     /// <param name="progress">Hears how many are read. May be null.</param>
     /// <param name="cancel">Stops between two images.</param>

@@ -45,6 +45,9 @@ public sealed class LabelledImage
     /// <summary>The file; null for an image that is not in a file.</summary>
     public string? Path { get; }
 
+    /// <summary>Length of the file in bytes; null for an image that is not in a file.</summary>
+    public long? FileBytes => Path is null ? null : new FileInfo(Path).Length;
+
     /// <summary>Reads the image. Nothing is kept, so every call reads again.</summary>
     /// <param name="limits">What is accepted before memory is taken; null for <see cref="Limits.Default"/>.</param>
     /// <returns>The image.</returns>

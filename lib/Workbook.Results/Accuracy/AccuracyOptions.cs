@@ -28,4 +28,8 @@ public sealed record AccuracyOptions
 /// <param name="CodecCount">How many there are.</param>
 /// <param name="Images">Images of it that are done.</param>
 /// <param name="ImageCount">How many there are.</param>
-public readonly record struct AccuracyProgress(string Codec, int CodecNumber, int CodecCount, int Images, int ImageCount);
+public readonly record struct AccuracyProgress(string Codec, int CodecNumber, int CodecCount, int Images, int ImageCount)
+{
+    /// <summary>Share of the whole measurement that is done, from 0 to 1.</summary>
+    public double Share => (CodecNumber - 1 + (double)Images / ImageCount) / CodecCount;
+}

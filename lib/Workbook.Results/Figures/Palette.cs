@@ -26,9 +26,10 @@ internal static class Palette
 
     public static string Colour(int index) => Lines[index % Lines.Length];
 
-    public static string Marker(int index) => MarkerNames[index % MarkerNames.Length];
+    // From the eighth series on colours return, with another marker and dash.
+    public static string Marker(int index) => MarkerNames[(index + index / Lines.Length) % MarkerNames.Length];
 
-    public static string Dash(int index) => DashLengths[index % DashLengths.Length];
+    public static string Dash(int index) => DashLengths[(index + index / Lines.Length) % DashLengths.Length];
 
     public static string Hatch(int index) => HatchNames[index % HatchNames.Length];
 

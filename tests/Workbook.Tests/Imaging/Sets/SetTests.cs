@@ -35,6 +35,17 @@ public class SetTests
     }
 
     [Fact]
+    public void A_part_has_the_images_asked_for_and_the_labels_of_the_whole()
+    {
+        using var folder = new TemporaryFolder();
+        Save(folder.Path, "Negative/00016.jpg", "Negative/00116.jpg", "Positive/00015.jpg");
+        var part = CrackImages.Load(new DataRoot(folder.Path)).Part([2, 0]);
+        Assert.Equal(["Positive/00015.jpg", "Negative/00016.jpg"], part.Images.Select(image => image.Name));
+        Assert.Equal(["no crack", "crack"], part.Labels);
+        Assert.Equal(new FileInfo(folder["Positive/00015.jpg"]).Length, part.Images[0].FileBytes);
+    }
+
+    [Fact]
     public void A_set_that_is_missing_says_what_was_looked_for_and_where_to_get_it()
     {
         using var folder = new TemporaryFolder();
