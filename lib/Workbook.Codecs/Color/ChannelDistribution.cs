@@ -21,6 +21,16 @@ public sealed record ChannelDistribution(IReadOnlyList<long> Counts)
         }
     }
 
+    /// <summary>Part of the pixels at each value, 0 to 255: ratios that sum to 1, or zeros without pixels. Length 256.</summary>
+    public IReadOnlyList<double> Shares
+    {
+        get
+        {
+            double total = Math.Max(Total, 1);
+            return [.. Counts.Select(count => count / total)];
+        }
+    }
+
     /// <summary>Part of the pixels that have a value.</summary>
     /// <param name="value">0 to 255.</param>
     /// <returns>A ratio, 0 to 1.</returns>

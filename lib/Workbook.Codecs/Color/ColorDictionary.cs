@@ -66,6 +66,24 @@ public sealed class ColorDictionary
         return recolored;
     }
 
+    /// <summary>The palette as a picture: one square a colour, row by row from dark to light.</summary>
+    /// <param name="squareSize">Side of a square in pixels, 1 to 256.</param>
+    /// <returns>As many squares in a row as rows, or twice as many.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The side is out of range.</exception>
+    public RgbImage ToImage(int squareSize = 12)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(squareSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(squareSize, 256);
+        int across = 1 << (ColorBits + 1) / 2;
+        var image = new RgbImage(colors.Length / across * squareSize, across * squareSize);
+        for (int p = 0; p < image.PixelCount; p++)
+        {
+            var color = colors[p / image.Columns / squareSize * across + p % image.Columns / squareSize];
+            (image.Pixels[3 * p], image.Pixels[3 * p + 1], image.Pixels[3 * p + 2]) = (color.Red, color.Green, color.Blue);
+        }
+        return image;
+    }
+
     /// <summary>The palette's colour nearest to another: smallest squared distance in RGB, lowest index among equals.</summary>
     /// <param name="color">Any colour.</param>
     /// <returns>Index into <see cref="Colors"/>.</returns>

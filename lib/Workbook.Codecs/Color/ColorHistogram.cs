@@ -154,6 +154,20 @@ public sealed class ColorHistogram
         return sorted[..size];
     }
 
+    /// <summary>Which share of all pixels the n most frequent joint bins hold together, for n from 1 to all that were used.</summary>
+    /// <param name="points">How many n are shown at most, at least 2; evenly spaced on a logarithmic scale.</param>
+    /// <returns>n and the share (a ratio), both rising; the last share is 1. Empty without pixels.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than two points were asked for.</exception>
+    public (double Colors, double Share)[] CoverageCurve(int points = 80)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(points, 2);
+        var held = Colors().Select(color => color.Count).OrderDescending().ToArray();
+        for (int i = 1; i < held.Length; i++)
+            held[i] += held[i - 1];
+        return [.. Enumerable.Range(0, held.Length == 0 ? 0 : points)
+            .Select(i => (int)Math.Round(Math.Pow(held.Length, i / (points - 1.0)))).Distinct().Select(n => ((double)n, (double)held[n - 1] / Total))];
+    }
+
     private long[] Page(int redBin, int greenBin) => pages[(redBin << BitsPerChannel) | greenBin] ??= new long[1 << BitsPerChannel];
 
     private static void AddTo(long[] target, long[] source)

@@ -64,6 +64,19 @@ public static partial class TriangleRaster
         }
     }
 
+    /// <summary>An image with every triangle in its mean colour: the best that flat triangles can do.</summary>
+    /// <param name="mesh">The mesh.</param>
+    /// <param name="image">An image of the mesh's size.</param>
+    /// <returns>A new image; pixels without owner are black.</returns>
+    /// <exception cref="ArgumentException">The sizes differ.</exception>
+    public static RgbImage Flatten(Mesh mesh, RgbImage image)
+    {
+        var sums = Sums(mesh, image);
+        var flat = new RgbImage(image.Rows, image.Columns);
+        Fill(mesh, [.. Enumerable.Range(0, mesh.Triangles.Length).Select(triangle => sums.Mean(triangle))], flat);
+        return flat;
+    }
+
     internal static GraySums Sums(SpanWalker spans, GrayImage image)
     {
         int count = 0;

@@ -1,3 +1,5 @@
+using Workbook.Codecs.Geometry;
+
 namespace Workbook.Codecs.Patterns;
 
 /// <summary>How an image is cut into square blocks, row by row; blocks at the right and lower edge may be partial.</summary>
@@ -22,4 +24,15 @@ public readonly record struct BlockGrid(int Rows, int Columns, int BlockSize)
     /// <param name="column">Column of the pixel.</param>
     /// <returns>0-based index of the block.</returns>
     public int BlockAt(int row, int column) => row / BlockSize * BlockColumns + column / BlockSize;
+
+    /// <summary>Counts the points that lie in each block.</summary>
+    /// <param name="points">Points of the image.</param>
+    /// <returns>One number a block, row by row of blocks.</returns>
+    public int[] Tally(IEnumerable<GridPoint> points)
+    {
+        var counts = new int[Count];
+        foreach (var (row, column) in points)
+            counts[BlockAt(row, column)]++;
+        return counts;
+    }
 }

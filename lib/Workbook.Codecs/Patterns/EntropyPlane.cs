@@ -22,6 +22,32 @@ public sealed record EntropyPlane(int Rows, int Columns, float[] Values)
         return blocks;
     }
 
+    /// <summary>Mean entropy of each square block, over the values that lie in the plane.</summary>
+    /// <param name="blockSize">Side of a block in values (not pixels, where the plane is strided).</param>
+    /// <returns>One mean a block in bits, row by row of blocks.</returns>
+    public float[] BlockMeans(int blockSize)
+    {
+        var grid = new BlockGrid(Rows, Columns, blockSize);
+        var (sums, counts) = (new double[grid.Count], new int[grid.Count]);
+        for (int i = 0; i < Rows * Columns; i++)
+        {
+            int block = grid.BlockAt(i / Columns, i % Columns);
+            sums[block] += Values[i];
+            counts[block]++;
+        }
+        return [.. sums.Zip(counts, (sum, count) => (float)(sum / count))];
+    }
+
+    /// <summary>The values as a table, for a heat map.</summary>
+    /// <returns>Entropies in bits [rows, columns].</returns>
+    public double[,] ToGrid()
+    {
+        var grid = new double[Rows, Columns];
+        for (int i = 0; i < Rows * Columns; i++)
+            grid[i / Columns, i % Columns] = Values[i];
+        return grid;
+    }
+
     private void CopyRow(int row, int left, Span<float> target, float? beyond)
     {
         if (row >= Rows && beyond is float value)

@@ -101,6 +101,19 @@ public sealed class PatternDictionary
                 }
     }
 
+    /// <summary>An entry as a picture: its points black on white.</summary>
+    /// <param name="label">Which entry, 0 to <see cref="EntryCount"/> - 1.</param>
+    /// <returns>A picture of one block.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
+    public GrayImage ToImage(int label)
+    {
+        var image = new GrayImage(BlockSize, BlockSize);
+        Array.Fill(image.Pixels, byte.MaxValue);
+        foreach (int position in Entry(label))
+            image.Pixels[position] = 0;
+        return image;
+    }
+
     /// <summary>Learns an order of points from the points that Algorithm 1 chose in training images.</summary>
     /// <remarks>See <see cref="PatternOrder"/> for how; the result depends on the counts only and is exact everywhere.</remarks>
     /// <param name="blockSize">Side b of a block in pixels, 1 to 256.</param>

@@ -7,6 +7,14 @@ namespace Workbook.Tests.Codecs.Color;
 public class ColorDictionaryTests
 {
     [Fact]
+    public void The_picture_of_a_palette_has_a_square_for_each_colour()
+    {
+        var image = new ColorDictionary([new(1, 1, 1), new(2, 2, 2)]).ToImage(squareSize: 2);
+        Assert.Equal((2, 4), (image.Rows, image.Columns));
+        Assert.Equal([1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2], image.Pixels);
+    }
+
+    [Fact]
     public void Two_heaps_of_colours_become_their_weighted_means()
     {
         ColorCount[] counts = [new(new Rgb(10, 0, 0), 3), new(new Rgb(14, 0, 0), 1), new(new Rgb(200, 200, 250), 1), new(new Rgb(200, 202, 250), 1)];

@@ -8,6 +8,19 @@ public class ColorHistogramTests
     private static readonly RgbImage FourPixels = new(2, 2, [0, 0, 0, 3, 7, 1, 255, 128, 64, 255, 129, 70]);
 
     [Fact]
+    public void The_coverage_curve_rises_from_the_most_frequent_colour_to_all_pixels()
+    {
+        var histogram = new ColorHistogram(8);
+        foreach (int count in new[] { 9, 60, 1, 30 })
+            histogram.Add(new Rgb((byte)count, 0, 0), count);
+        Assert.Equal([(1, 0.6), (2, 0.9), (3, 0.99), (4, 1)], histogram.CoverageCurve());
+        Assert.Equal([(1, 0.6), (2, 0.9), (4, 1)], histogram.CoverageCurve(points: 3));
+        Assert.Empty(new ColorHistogram().CoverageCurve());
+        Assert.Equal(0.6, histogram.Red.Shares[60]);
+        Assert.Equal(1, histogram.Red.Shares.Sum(), 1e-12);
+    }
+
+    [Fact]
     public void Pixels_fall_into_the_bin_of_their_upper_bits()
     {
         var histogram = ColorHistogram.Of([FourPixels, FourPixels], bitsPerChannel: 5);

@@ -7,6 +7,19 @@ namespace Workbook.Tests.Codecs.Geometry;
 public class TriangleRasterTests
 {
     [Fact]
+    public void A_flattened_image_has_each_pixels_triangle_mean()
+    {
+        var mesh = Delaunay.Triangulate([new(0, 0), new(0, 3), new(2, 0), new(2, 3)], 3, 4);
+        var image = Noise(3, 4);
+        var (owners, flat) = (TriangleRaster.Owners(mesh), TriangleRaster.Flatten(mesh, image));
+        for (int pixel = 0; pixel < owners.Length; pixel++)
+        {
+            int[] mates = [.. Enumerable.Range(0, owners.Length).Where(other => owners[other] == owners[pixel])];
+            Assert.Equal((int)Math.Floor(mates.Average(mate => image.Pixels[3 * mate]) + 0.5), flat.Pixels[3 * pixel]);
+        }
+    }
+
+    [Fact]
     public void Owners_follow_the_rule_in_rational_arithmetic()
     {
         foreach (var mesh in SmallMeshes())

@@ -9,6 +9,14 @@ public class EntropyFeatureTests
     private const double Tolerance = 1e-5;
 
     [Fact]
+    public void A_block_mean_leaves_out_what_lies_beyond_the_plane()
+    {
+        var plane = new EntropyPlane(2, 3, [1, 3, 5, 3, 5, 1]);
+        Assert.Equal([3f, 3f], plane.BlockMeans(2));
+        Assert.Equal(5, plane.ToGrid()[0, 2]);
+    }
+
+    [Fact]
     public void One_pixel_and_one_value_carry_no_information()
     {
         Assert.Equal([0f], EntropyFeature.Compute(new GrayImage(1, 1)).Values);

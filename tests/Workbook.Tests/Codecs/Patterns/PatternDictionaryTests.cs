@@ -9,6 +9,16 @@ public class PatternDictionaryTests
 {
     // Drawn by an independent implementation of the documented rules in Python.
     [Fact]
+    public void The_picture_of_an_entry_is_black_at_its_points_and_a_tally_counts_them_by_block()
+    {
+        var dictionary = new PatternDictionary(8, 3);
+        Assert.Equal(dictionary.Entry(5).ToArray(), dictionary.ToImage(5).Pixels.Index().Where(p => p.Item == 0).Select(p => (ushort)p.Index));
+        var points = new List<GridPoint>();
+        dictionary.Spray([4, 0, 7, 1], 16, 16, points);
+        Assert.Equal([4, 0, 7, 1], new BlockGrid(16, 16, 8).Tally(points));
+    }
+
+    [Fact]
     public void Entries_are_fixed_for_ever()
     {
         var dictionary = new PatternDictionary(64, 1);
