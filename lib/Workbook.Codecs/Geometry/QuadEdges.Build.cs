@@ -15,7 +15,7 @@ internal sealed partial class QuadEdges
             _edges = new Edge[6 * count];
         (_keys, _pointCount, _used, _free) = (keys, count, 0, -1);
         _wide = IsWide(keys.AsSpan(0, count));
-        _first = Divide(0, count).Left;
+        Divide(0, count);
     }
 
     private static bool IsWide(ReadOnlySpan<uint> keys)

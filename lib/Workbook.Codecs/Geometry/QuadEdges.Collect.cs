@@ -24,6 +24,33 @@ internal sealed partial class QuadEdges
         return triangles;
     }
 
+    /// <summary>Appends the triangles that have one of the newest points for a corner, each once.</summary>
+    /// <param name="firstNew">Index of the first of the newest points; 0 for all triangles.</param>
+    /// <param name="triangles">Receives an edge of each triangle, on its left.</param>
+    internal void CollectNew(int firstNew, List<int> triangles)
+    {
+        FindEdgeOfEveryPoint();
+        for (int point = firstNew; point < _pointCount; point++)
+        {
+            int first = _edgeOf[point], edge = first;
+            do
+            {
+                int next = _edges[edge].Next, b = Destination(edge), c = Destination(next);
+                if (b < point && c < point && Turn(point, b, c) > 0)
+                    triangles.Add(edge);
+                edge = next;
+            }
+            while (edge != first);
+        }
+    }
+
+    /// <summary>The corners of the triangle left of an edge, in canonical order.</summary>
+    internal (GridPoint A, GridPoint B, GridPoint C) Corners(int edge)
+    {
+        uint a = _keys[_edges[edge].Origin], b = _keys[Destination(edge)], c = _keys[Destination(_edges[edge].Next)];
+        return a < b && a < c ? (new(a), new(b), new(c)) : b < c ? (new(b), new(c), new(a)) : (new(c), new(a), new(b));
+    }
+
     internal static Triangle[] Segments(int points)
     {
         var segments = new Triangle[Math.Max(points - 1, Math.Min(points, 1))];

@@ -15,8 +15,8 @@ internal sealed partial class QuadEdges
     private uint[] _keys = [];
     private int _used;
     private int _free = -1;
-    private int _first;
     private int _pointCount;
+    private int _lastMade;
     private bool _wide;
 
     /// <summary>Origin, and the neighbours against and with the clock in the ring around it.</summary>

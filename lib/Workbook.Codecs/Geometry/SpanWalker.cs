@@ -26,11 +26,16 @@ public struct SpanWalker
     /// <param name="mesh">The mesh.</param>
     /// <param name="triangle">One of its triangles.</param>
     public SpanWalker(Mesh mesh, Triangle triangle)
+        : this(mesh.Points[triangle.A], mesh.Points[triangle.B], mesh.Points[triangle.C], mesh.Rows, mesh.Columns)
     {
-        GridPoint a = mesh.Points[triangle.A], b = mesh.Points[triangle.B], c = mesh.Points[triangle.C];
-        if (triangle.B == triangle.C)
+    }
+
+    /// <summary>Starts with corners in canonical order: the smallest first, then to the left.</summary>
+    internal SpanWalker(GridPoint a, GridPoint b, GridPoint c, int rows, int columns)
+    {
+        if (b == c)
         {
-            this = Segment(a, b, mesh.Rows, mesh.Columns);
+            this = Segment(a, b, rows, columns);
             return;
         }
         // A lies on top. The triangle turns left, so B is below A on the left side and C on the right.
@@ -40,9 +45,9 @@ public struct SpanWalker
         _turnsLeft = b.Row < c.Row;
         (_turn, _bottom) = _turnsLeft ? (b, c) : (c, b);
         _turnRow = c.Row > a.Row ? _turn.Row : -1;
-        _rowAfterLast = _turn.Row == _bottom.Row && _bottom.Row == mesh.Rows - 1 ? mesh.Rows : _bottom.Row;
+        _rowAfterLast = _turn.Row == _bottom.Row && _bottom.Row == rows - 1 ? rows : _bottom.Row;
         // Triangles away from the last column never meet this value.
-        _lastColumn = Math.Max(b.Column, Math.Max(a.Column, c.Column)) == mesh.Columns - 1 ? mesh.Columns - 1 : int.MaxValue;
+        _lastColumn = Math.Max(b.Column, Math.Max(a.Column, c.Column)) == columns - 1 ? columns - 1 : int.MaxValue;
     }
 
     /// <summary>Row of the current span.</summary>

@@ -90,20 +90,19 @@ public static partial class TriangleRaster
         return new(count, sum, squares);
     }
 
-    private static void AddTriangle(Mesh mesh, int triangle, byte[] pixels, TriangleSums sums)
+    private static void AddTriangle(Mesh mesh, int triangle, ReadOnlySpan<byte> pixels, TriangleSums sums)
     {
         int count = 0;
-        long red = 0, green = 0, blue = 0;
+        var total = default(ColorTotal);
         for (var spans = new SpanWalker(mesh, mesh.Triangles[triangle]); spans.MoveNext();)
         {
-            var span = pixels.AsSpan(3 * (spans.Row * mesh.Columns + spans.Start), 3 * (spans.End - spans.Start));
-            uint r = 0, g = 0, b = 0;
-            for (int i = 0; i + 2 < span.Length; i += 3)
-                (r, g, b) = (r + span[i], g + span[i + 1], b + span[i + 2]);
-            (red, green, blue, count) = (red + r, green + g, blue + b, count + spans.End - spans.Start);
+            int row = spans.Row * mesh.Columns;
+            total.Add(pixels, 3 * (row + spans.Start), 3 * (row + spans.End));
+            count += spans.End - spans.Start;
         }
+        total.Flush();
         sums.Counts[triangle] = count;
-        (sums.Sums[3 * triangle], sums.Sums[3 * triangle + 1], sums.Sums[3 * triangle + 2]) = (red, green, blue);
+        (sums.Sums[3 * triangle], sums.Sums[3 * triangle + 1], sums.Sums[3 * triangle + 2]) = (total.Red, total.Green, total.Blue);
     }
 
     private static void CheckSize(Mesh mesh, int rows, int columns)

@@ -65,6 +65,20 @@ public class TriangleRasterTests
         }
     }
 
+    [Theory]
+    [InlineData(500, 400)]
+    [InlineData(3, 9000)]
+    public void Sums_of_large_triangles_do_not_overflow(int rows, int columns)
+    {
+        var mesh = Delaunay.Triangulate(GridSpray.Points(rows, columns, 60000, covered: true), rows, columns);
+        var image = new RgbImage(rows, columns);
+        image.Pixels.AsSpan().Fill(255);
+        var sums = TriangleRaster.Sums(mesh, image);
+        Assert.Equal(rows * columns, sums.Counts.Sum());
+        for (int t = 0; t < mesh.Triangles.Length; t++)
+            Assert.Equal(Enumerable.Repeat(255L * sums.Counts[t], 3), sums.Sums[(3 * t)..(3 * t + 3)]);
+    }
+
     [Fact]
     public void Fill_paints_each_pixel_in_the_colour_of_its_owner_and_touches_no_other()
     {
