@@ -77,31 +77,13 @@ public static class KnowledgeAcquisition
         return new Lesson(points, inBlock, TriangleColors.Means(mesh, image), samples.Features(gray));
     }
 
-    private static GridPoint[] LearnedPoints(GrayImage gray, KnowledgeOptions options)
+    private static GridPoint[] LearnedPoints(GrayImage gray, KnowledgeOptions options) => TriangleSplit.LearnedPoints(gray, new TriangleSplitOptions
     {
-        var points = GridSpray.Points(gray.Rows, gray.Columns, GridSpray.PaperStep(gray.Rows, gray.Columns), options.CoveredGrid).ToHashSet();
-        var edges = Canny.Edges(gray);
-        for (var i = 0; i < edges.Length; i++)
-            if (edges[i])
-                points.Add(new GridPoint(i / gray.Columns, i % gray.Columns));
-        for (var round = 0; round < options.Iterations; round++)
-        {
-            var mesh = Delaunay.Triangulate(points, gray.Rows, gray.Columns);
-            var (sums, before) = (TriangleRaster.Sums(mesh, gray), points.Count);
-            for (var t = 0; t < sums.Length; t++)
-                if (sums[t].DeviatesBy(options.SplitThreshold))
-                    points.Add(Barycentre(mesh, mesh.Triangles[t]));
-            if (points.Count == before)
-                break;
-        }
-        return [.. points.Order().DistinctBy(p => (p.Row / options.PruneWindow, p.Column / options.PruneWindow))];
-    }
-
-    private static GridPoint Barycentre(Mesh mesh, Triangle triangle)
-    {
-        var (a, b, c) = (mesh.Points[triangle.A], mesh.Points[triangle.B], mesh.Points[triangle.C]);
-        return new GridPoint((a.Row + b.Row + c.Row + 1) / 3, (a.Column + b.Column + c.Column + 1) / 3);
-    }
+        Covered = options.CoveredGrid,
+        Threshold = options.SplitThreshold,
+        Iterations = options.Iterations,
+        PruneWindow = options.PruneWindow,
+    });
 
     private static ColorDictionary MakePalette(Lesson[] lessons, KnowledgeOptions options, IProgress<LearningProgress>? progress, CancellationToken cancel)
     {
