@@ -52,7 +52,7 @@ public sealed record KnowledgeOptions
         ?? Require(PruneWindow >= 1, nameof(PruneWindow), PruneWindow, "at least 1")
         ?? Require(SplitThreshold >= 0, nameof(SplitThreshold), SplitThreshold, "at least 0")
         ?? Require(Iterations is >= 0 and <= 1000, nameof(Iterations), Iterations, "0 to 1000")
-        ?? Require(Epochs is >= 0 and <= 100_000, nameof(Epochs), Epochs, "0 to 100,000")
+        ?? Require(Epochs is >= 1 and <= 100_000, nameof(Epochs), Epochs, "1 to 100,000")
         ?? Require(EntropyStride is >= 1 and <= 255 && BlockSize % EntropyStride == 0, nameof(EntropyStride), EntropyStride, "a divisor of the block size")
         ?? Require(MaxDegreeOfParallelism is null or >= 1, nameof(MaxDegreeOfParallelism), MaxDegreeOfParallelism ?? 0, "at least 1");
 

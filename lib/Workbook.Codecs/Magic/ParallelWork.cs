@@ -5,25 +5,38 @@ namespace Workbook.Codecs.Magic;
 /// <summary>Runs the same work on many items, several at a time.</summary>
 internal static class ParallelWork
 {
-    /// <summary>Works on items 0 to count - 1. Cancelling ends it quietly between two items.</summary>
+    /// <summary>Works on items 0 to count - 1. Cancelling ends it quietly between two items; a failure ends it and comes out.</summary>
     /// <returns>Whether all items were worked on.</returns>
     internal static bool ForEach(int count, int? maxDegreeOfParallelism, CancellationToken cancel, Action<int> work)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism ?? Environment.ProcessorCount };
-        var next = -1;
-        var workers = Math.Min(count, options.MaxDegreeOfParallelism);
+        if (maxDegreeOfParallelism is < 1)
+            throw new ArgumentException($"{maxDegreeOfParallelism} items at the same time were asked for; it must be at least 1");
+        var (next, failed) = (-1, false);
+        var workers = Math.Min(count, maxDegreeOfParallelism ?? Environment.ProcessorCount);
         try
         {
-            Parallel.For(0, workers, options, _ =>
+            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(workers, 1) }, _ =>
             {
-                for (int i; !cancel.IsCancellationRequested && (i = Interlocked.Increment(ref next)) < count;)
-                    work(i);
+                for (int i; !cancel.IsCancellationRequested && !Volatile.Read(ref failed) && (i = Interlocked.Increment(ref next)) < count;)
+                {
+                    var whole = false;
+                    try
+                    {
+                        work(i);
+                        whole = true;
+                    }
+                    finally
+                    {
+                        if (!whole)
+                            Volatile.Write(ref failed, true);
+                    }
+                }
             });
         }
-        catch (AggregateException failed)
+        catch (AggregateException failures)
         {
-            ExceptionDispatchInfo.Throw(failed.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
-        return !cancel.IsCancellationRequested;
+        return next >= count - 1;
     }
 }

@@ -80,6 +80,8 @@ public class EncoderTests
             new MagicOptions { GridStep = 0 }, new MagicOptions { TargetBytes = 0 }, new MagicOptions { QuantizerStep = 0 }, new MagicOptions { ChromaFactor = double.NaN },
             new MagicOptions { Profile = MagicProfile.Vertex, Region = new() }, new MagicOptions { Region = new() { Mask = new GrayImage(1, 1) } } })
             Assert.Throws<ArgumentException>(() => Encoder.Encode(Image, options));
+        Assert.Throws<ArgumentException>(() => Encoder.EncodeBatch([Image], maxDegreeOfParallelism: -1));
+        Assert.Throws<ArgumentException>(() => Encoder.EncodeBatch([Image, Image], new MagicOptions { TargetBytes = 5 }));
     }
 
     private sealed class Now(Action<int> report) : IProgress<int>
