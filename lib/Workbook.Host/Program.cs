@@ -16,6 +16,7 @@ var root = new RootCommand("Compress images for machines: notebooks, codecs and 
     StripVerb.Make(),
     MagicVerb.Make(),
     MeasureVerb.Make(),
+    ReadmeVerb.Make(),
 };
 try
 {

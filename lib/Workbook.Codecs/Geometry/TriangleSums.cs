@@ -21,6 +21,10 @@ public sealed class TriangleSums
         return count == 0 ? ofNothing : new(Mean(Sums[3 * triangle], count), Mean(Sums[3 * triangle + 1], count), Mean(Sums[3 * triangle + 2], count));
     }
 
+    /// <summary>The mean colours of all triangles; black for one that owns no pixel.</summary>
+    /// <returns>One colour a triangle. Exact everywhere.</returns>
+    public Rgb[] Means() => [.. Enumerable.Range(0, Counts.Length).Select(triangle => Mean(triangle))];
+
     /// <summary>The mean colour of all pixels that any triangle owns, rounded likewise; black if none does.</summary>
     /// <returns>The mean. Exact everywhere.</returns>
     public Rgb MeanOfAll()
