@@ -53,8 +53,8 @@ internal sealed class VertexGrid
         for (int i = 0, t = 0; i < Height - 1; i++)
             for (int a = i * Width, j = 0; j < Width - 1; j++, a++)
             {
-                triangles[t++] = new Triangle(a, a + 1, a + Width + 1);
-                triangles[t++] = new Triangle(a, a + Width + 1, a + Width);
+                triangles[t++] = new Triangle(a, a + Width, a + Width + 1);
+                triangles[t++] = new Triangle(a, a + Width + 1, a + 1);
             }
         return new Mesh(Rows, Columns, points, triangles);
     }

@@ -20,29 +20,41 @@ internal static class VertexPainter
     private static void PaintCell(RgbImage image, (int Start, int Count, int Length) rows, (int Start, int Count, int Length) columns,
         Rgb upperLeft, Rgb upperRight, Rgb lowerLeft, Rgb lowerRight)
     {
-        for (int r = 0; r < rows.Count; r++)
+        var area = rows.Length * columns.Length;
+        var divider = new ExactDivider(2L * area);
+        for (var r = 0; r < rows.Count; r++)
         {
             var pixels = image.Pixels.AsSpan(3 * ((rows.Start + r) * image.Columns + columns.Start), 3 * columns.Count);
-            int turn = Math.Min((r * columns.Length + rows.Length - 1) / rows.Length, columns.Count);
-            PaintRow(pixels, 0, r, turn, rows.Length, columns.Length, upperLeft.Red, upperRight.Red, lowerLeft.Red, lowerRight.Red);
-            PaintRow(pixels, 1, r, turn, rows.Length, columns.Length, upperLeft.Green, upperRight.Green, lowerLeft.Green, lowerRight.Green);
-            PaintRow(pixels, 2, r, turn, rows.Length, columns.Length, upperLeft.Blue, upperRight.Blue, lowerLeft.Blue, lowerRight.Blue);
+            var turn = Math.Min((r * columns.Length + rows.Length - 1) / rows.Length, columns.Count);
+            // Up to the diagonal the row lies in the lower left triangle, then in the upper right one.
+            var down = r * columns.Length;
+            Run(pixels, 0, turn, divider, Start(upperLeft, lowerLeft, upperLeft, area, down), Slope(lowerLeft, lowerRight, rows.Length));
+            Run(pixels, turn, columns.Count, divider, Start(upperLeft, lowerRight, upperRight, area, down), Slope(upperLeft, upperRight, rows.Length));
         }
     }
 
-    // One channel of one row of a cell: up to the diagonal in the lower left triangle, then in the upper right one.
-    private static void PaintRow(Span<byte> pixels, int channel, int r, int turn, int height, int width, int a, int b, int c, int d)
+    /// <summary>Red, green and blue on the way to a pixel: twice the colour times the cell's area, plus the area for rounding.</summary>
+    private readonly record struct Ramp(long Red, long Green, long Blue);
+
+    private static Ramp Start(Rgb corner, Rgb lower, Rgb upper, int area, int down) => new(
+        (2 * corner.Red + 1L) * area + 2L * (lower.Red - upper.Red) * down,
+        (2 * corner.Green + 1L) * area + 2L * (lower.Green - upper.Green) * down,
+        (2 * corner.Blue + 1L) * area + 2L * (lower.Blue - upper.Blue) * down);
+
+    private static Ramp Slope(Rgb left, Rgb right, int height) =>
+        new(2L * (right.Red - left.Red) * height, 2L * (right.Green - left.Green) * height, 2L * (right.Blue - left.Blue) * height);
+
+    private static void Run(Span<byte> pixels, int from, int to, ExactDivider divider, Ramp start, Ramp slope)
     {
-        long area = (long)height * width;
-        long lower = 2 * (a * area + (long)(c - a) * r * width) + area, lowerSlope = 2L * (d - c) * height;
-        long upper = 2 * (a * area + (long)(d - b) * r * width) + area, upperSlope = 2L * (b - a) * height;
-        var divider = new ExactDivider(2 * area);
-        int p = channel;
-        for (int k = 0; k < turn; k++, p += 3, lower += lowerSlope)
-            pixels[p] = divider.Divide(lower);
-        upper += turn * upperSlope;
-        for (; p < pixels.Length; p += 3, upper += upperSlope)
-            pixels[p] = divider.Divide(upper);
+        var (red, green, blue) = (start.Red + from * slope.Red, start.Green + from * slope.Green, start.Blue + from * slope.Blue);
+        pixels = pixels[(3 * from)..(3 * to)];
+        for (var p = 2; p < pixels.Length; p += 3)
+        {
+            pixels[p - 2] = divider.Divide(red);
+            pixels[p - 1] = divider.Divide(green);
+            pixels[p] = divider.Divide(blue);
+            (red, green, blue) = (red + slope.Red, green + slope.Green, blue + slope.Blue);
+        }
     }
 }
 

@@ -3,7 +3,7 @@ namespace Workbook.Codecs.Magic;
 /// <summary>Learns what profile <c>vertex</c> starts from: the turn of the colours, then the probabilities by coding the images.</summary>
 internal static class VertexTraining
 {
-    private const int MostImages = 100;
+    private const int MostImages = 120;
     private const int Passes = 3;
 
     internal static VertexStatistics Run(IReadOnlyList<RgbImage> images, int? maxDegreeOfParallelism)
@@ -11,8 +11,9 @@ internal static class VertexTraining
         var count = Math.Min(images.Count, MostImages);
         RgbImage[] chosen = [.. Enumerable.Range(0, count).Select(i => images[(int)((long)i * images.Count / count)])];
         var statistics = new VertexStatistics(VertexColorTraining.Run(chosen), new VertexCounts());
-        for (var pass = 0; pass < Passes; pass++)
-            statistics = Recount(statistics, chosen, maxDegreeOfParallelism);
+        // The first passes only lead towards the last one's counts, so some of the images do.
+        for (var pass = Passes; pass > 0; pass--)
+            statistics = Recount(statistics, [.. chosen.Where((_, i) => i % (1 << (pass - 1)) == 0)], maxDegreeOfParallelism);
         return statistics;
     }
 

@@ -30,16 +30,9 @@ public class VertexTests
         var grid = new VertexGrid(size.Rows, size.Columns, size.Step);
         var points = GridSpray.Points(size.Rows, size.Columns, size.Step, covered: true);
         Assert.Equal(points, grid.RowLines.SelectMany(r => grid.ColumnLines.Select(c => new GridPoint(r, c))));
-        if (grid.Height < 2 || grid.Width < 2)
-            return;
-        var cells = from i in Enumerable.Range(0, grid.Height - 1)
-                    from j in Enumerable.Range(0, grid.Width - 1)
-                    let a = i * grid.Width + j
-                    from t in new[] { (a, a + 1, a + 1 + grid.Width), (a, a + grid.Width, a + 1 + grid.Width) }
-                    orderby t
-                    select t;
-        var mesh = Delaunay.Triangulate(points, size.Rows, size.Columns);
-        Assert.Equal(cells, mesh.Triangles.Select(t => (t.A, Math.Min(t.B, t.C), Math.Max(t.B, t.C))).Order());
+        var (own, mesh) = (grid.ToMesh(), Delaunay.Triangulate(points, size.Rows, size.Columns));
+        Assert.Equal(mesh.Points, own.Points);
+        Assert.Equal(mesh.Triangles, own.Triangles);
     }, iter: 100);
 
     [Fact]
@@ -49,6 +42,9 @@ public class VertexTests
         var random = new SeededRandom(seed);
         var colors = Enumerable.Range(0, grid.Height * grid.Width).Select(_ => RandomColor(random)).ToArray();
         var image = VertexPainter.Paint(grid, colors);
+        var general = new RgbImage(size.Rows, size.Columns);
+        TriangleRaster.Interpolate(grid.ToMesh(), colors, general);
+        Assert.Equal(general.Pixels, image.Pixels);
         for (int p = 0; p < image.PixelCount; p++)
         {
             double exact = Weights(grid, p / size.Columns, p % size.Columns).Sum(w => w.Weight * colors[w.Vertex].Green);
