@@ -46,6 +46,9 @@ internal sealed class VertexCoder(MagicKnowledge knowledge) : IProfileCoder
         if (VertexGrid.Count(header.Rows, header.Columns, gridStep) > MaxVertices)
             throw new BitstreamException($"the grid step {gridStep} gives an image of {header.Rows} x {header.Columns} pixels more than {MaxVertices:N0} "
                 + "vertices, which vertex streams do not have; the stream is damaged");
+        if (VertexGrid.Count(header.Rows, header.Columns, gridStep) > limits.MaxPoints)
+            throw new BitstreamException($"the grid step {gridStep} gives {VertexGrid.Count(header.Rows, header.Columns, gridStep):N0} vertices, "
+                + $"allowed are {limits.MaxPoints:N0}; raise Limits.MaxPoints only for files you made");
         var grid = new VertexGrid(header.Rows, header.Columns, gridStep);
         var colors = planes.Read(ref decoder, VertexLayout.Get(grid.Height, grid.Width), gridStep, setting);
         decoder.Finish();

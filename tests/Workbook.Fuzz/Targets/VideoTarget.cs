@@ -27,7 +27,8 @@ internal sealed class VideoTarget : FuzzTarget
 
     internal override IReadOnlyList<byte[]> Seeds { get; }
 
-    internal override long AllowedBytes(byte[] bytes) => (Limits.MaxFrames + 1) * base.AllowedBytes(bytes);
+    /// <summary>As much for each frame that the bytes can hold as for a still image.</summary>
+    internal override long AllowedBytes(byte[] bytes) => (1 + Math.Min(Limits.MaxFrames, bytes.Length / 4)) * base.AllowedBytes(bytes);
 
     internal override void Decode(byte[] bytes)
     {

@@ -24,7 +24,7 @@ public class LimitTests
     {
         var image = Sample.Image(64, 64, 1);
         var limits = new DecodeOptions { Limits = new() { MaxPoints = 200 } };
-        foreach (var profile in new[] { MagicProfile.Paper, MagicProfile.Compact })
+        foreach (var profile in Enum.GetValues<MagicProfile>())
         {
             var stream = new MagicEncoder(Sample.Knowledge).Encode(image, new() { Profile = profile, GridStep = 4 });
             Assert.Contains("MaxPoints", Assert.Throws<BitstreamException>(() => new MagicDecoder(Sample.Knowledge).Decode(stream, limits)).Message);
