@@ -43,7 +43,7 @@ internal static class ReadmeVerb
     private static string Notebooks()
     {
         var path = Path.Combine(Repository.Root, RunRecordPath);
-        var seconds = File.Exists(path) ? ResultFile.Load(path).Tables["notebooks"] : null;
+        var seconds = File.Exists(path) ? ResultFile.Load(path).Tables[ReportWriter.Table] : null;
         var rows = Table.Heads("notebook", "you will know", "quick mode, 2 cores");
         foreach (var file in Repository.AllNotebooks())
         {
