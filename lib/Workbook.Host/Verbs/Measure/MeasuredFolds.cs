@@ -49,12 +49,17 @@ internal sealed class MeasuredFolds
         var set = all.Take(run.Settings.Images / 2);
         var images = set.Read(cancel: run.Cancel);
         var split = Split.ByGroup(set.Images, 0.5, run.Settings.Seed);
-        run.Parameters["knowledge"] = $"two folds by group: each half is coded with what was learned from the other ({split.Train.Length} and {split.Test.Length} images)";
+        var (first, second) = (Spaced(split.Train, run.Settings.LearnImages), Spaced(split.Test, run.Settings.LearnImages));
+        run.Parameters["knowledge"] = $"two folds by group: each half is coded with what was learned from {first.Length} and {second.Length} images of the other";
         var inFirst = split.Test.ToHashSet();
-        MagicKnowledge[] knowledges = [Learned("first", split.Train), Learned("second", split.Test)];
+        MagicKnowledge[] knowledges = [Learned("first", first), Learned("second", second)];
         return new(set, images, i => inFirst.Contains(i) ? 0 : 1, knowledges);
 
         MagicKnowledge Learned(string fold, int[] from) =>
-            run.Learn($"{key}, {fold} fold", [.. from.Take(run.Settings.LearnImages).Select(i => images[i])], KnowledgeOptions.Default);
+            run.Learn($"{key}, {fold} fold", [.. from.Select(i => images[i])], KnowledgeOptions.Default);
     }
+
+    // Evenly spaced, since the images are sorted by label.
+    private static int[] Spaced(int[] indices, int most) => indices.Length <= most ? indices
+        : [.. Enumerable.Range(0, most).Select(i => indices[(int)((long)i * indices.Length / most)])];
 }
