@@ -89,6 +89,21 @@ public sealed class MagicVideoDecoder
             yield return DecodeFrame(i);
     }
 
+    /// <summary>Tells what a video says of itself, without its knowledge.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="limits">What is accepted; <c>null</c> for <see cref="Limits.Default"/>.</param>
+    /// <returns>Header and number of frames. Checksums depend on the knowledge and are not tested.</returns>
+    /// <exception cref="BitstreamException">The file is no video, or its frames do not fill it.</exception>
+    public static MagicVideoInfo Inspect(ReadOnlySpan<byte> file, Limits? limits = null)
+    {
+        var fields = new FieldReader("video", file);
+        var (header, id) = VideoHeader.ReadUnchecked(ref fields, limits ?? Limits.Default);
+        var frames = 0;
+        for (var length = fields.Varint(); length > 0; length = fields.Varint(), frames++)
+            fields.Bytes(length);
+        return new MagicVideoInfo(header.Rows, header.Columns, header.GridStep, frames, id, file.Length);
+    }
+
     private void Decode(VideoFrame frame)
     {
         decoded = -1;

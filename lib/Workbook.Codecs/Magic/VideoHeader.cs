@@ -20,11 +20,7 @@ internal readonly record struct VideoHeader(int Rows, int Columns, int GridStep,
 
     internal static VideoHeader Read(MagicKnowledge knowledge, ref FieldReader fields, ReadOnlySpan<byte> file, Limits limits)
     {
-        var magic = fields.Bytes(Magic.Length);
-        fields.Require(magic.SequenceEqual(Magic), $"{Convert.ToHexString(magic)} was found, expected {Convert.ToHexString(Magic)} (\"MGV1\"); this is not a MAGIC video");
-        var version = fields.Byte();
-        fields.Require(version == Version, $"version {version}, this program reads version {Version}");
-        var id = fields.Bytes(IdBytes);
+        var id = ReadId(ref fields);
         if (!id.SequenceEqual(knowledge.FingerprintBytes[..IdBytes]))
             throw new BitstreamException($"this video was made with knowledge {Convert.ToHexStringLower(id)}, "
                 + $"the loaded one is {knowledge.Fingerprint[..(2 * IdBytes)]}; load the knowledge file that its encoder used");
@@ -32,6 +28,24 @@ internal readonly record struct VideoHeader(int Rows, int Columns, int GridStep,
         var expected = Checksum(knowledge, file[..fields.Position]);
         fields.Require(fields.Bytes(ChecksumBytes).SequenceEqual(expected), "the header's checksum does not fit; the file is damaged");
         return header;
+    }
+
+    /// <summary>Reads what can be read without the knowledge; the checksum, which depends on it, is passed over.</summary>
+    internal static (VideoHeader Header, string KnowledgeId) ReadUnchecked(ref FieldReader fields, Limits limits)
+    {
+        var id = Convert.ToHexStringLower(ReadId(ref fields));
+        var header = ReadGeometry(ref fields, limits);
+        fields.Bytes(ChecksumBytes);
+        return (header, id);
+    }
+
+    private static ReadOnlySpan<byte> ReadId(ref FieldReader fields)
+    {
+        var magic = fields.Bytes(Magic.Length);
+        fields.Require(magic.SequenceEqual(Magic), $"{Convert.ToHexString(magic)} was found, expected {Convert.ToHexString(Magic)} (\"MGV1\"); this is not a MAGIC video");
+        var version = fields.Byte();
+        fields.Require(version == Version, $"version {version}, this program reads version {Version}");
+        return fields.Bytes(IdBytes);
     }
 
     private static VideoHeader ReadGeometry(ref FieldReader fields, Limits limits)

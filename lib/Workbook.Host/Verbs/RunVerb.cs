@@ -68,7 +68,7 @@ internal static class RunVerb
     {
         var declared = Declared(path);
         var own = values.Where(value => declared.ContainsKey(value.Key)).ToDictionary();
-        if (declared.ContainsKey(ModeParameter))
+        if (declared.TryGetValue(ModeParameter, out var given) && given.Value != $"\"{mode}\"")
             own.TryAdd(ModeParameter, mode);
         return own;
     }

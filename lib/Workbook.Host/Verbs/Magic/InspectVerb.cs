@@ -22,13 +22,16 @@ internal static class InspectVerb
     private static string Describe(string file) => Path.GetExtension(file).ToLowerInvariant() switch
     {
         ".mgk" => Describe(MagicKnowledge.Load(file)),
-        ".mgv" => $"video, {new FileInfo(file).Length:N0} bytes",
+        ".mgv" => Describe(MagicVideoDecoder.Inspect(File.ReadAllBytes(file))),
         _ => Describe(MagicDecoder.Inspect(File.ReadAllBytes(file))),
     };
 
     private static string Describe(MagicKnowledge knowledge)
         => $"knowledge {knowledge.Fingerprint}, usual size {knowledge.UsualSize.Rows} x {knowledge.UsualSize.Columns}, "
             + $"{1 << knowledge.PaletteBits} colours, blocks of {knowledge.BlockSize}, {knowledge.Patterns.EntryCount} patterns";
+
+    private static string Describe(MagicVideoInfo video)
+        => $"video, {video.Rows} x {video.Columns}, {video.FrameCount} frames, grid step {video.GridStep}, {video.Bytes:N0} bytes, knowledge {video.KnowledgeId}";
 
     private static string Describe(MagicStreamInfo stream)
     {

@@ -61,6 +61,16 @@ public class VideoTests
     }
 
     [Fact]
+    public void Inspection_tells_size_and_frames_without_the_knowledge_and_refuses_every_prefix()
+    {
+        var info = MagicVideoDecoder.Inspect(File);
+        Assert.Equal((Scene[0].Rows, Scene[0].Columns, Scene.Length, File.Length), (info.Rows, info.Columns, info.FrameCount, info.Bytes));
+        Assert.StartsWith(info.KnowledgeId, Sample.Knowledge.Fingerprint);
+        for (var length = 0; length < File.Length - 4; length++)
+            Assert.Throws<BitstreamException>(() => MagicVideoDecoder.Inspect(File.AsSpan(0, length)));
+    }
+
+    [Fact]
     public void Frames_of_another_size_and_an_empty_video_are_the_callers_mistake()
     {
         Assert.Throws<ArgumentException>(() => MagicVideoEncoder.Encode(Sample.Knowledge, []));
