@@ -5,8 +5,8 @@ namespace Workbook.Results.Accuracy;
 /// <summary>Measures what codecs cost and how well a machine classifies what they leave.</summary>
 /// <remarks>
 /// Each image is coded and decoded, frozen features are taken from the decoded image, and a linear SVM is trained and tested on repeated
-/// random splits by group. Training and testing both see decoded images, as in Chakraborty, Cruz, Bhunia, section VI. All codecs see the
-/// same splits, so their differences are paired. Each codec is measured once; after a cancellation the finished ones are kept.
+/// random splits by group. Training and testing both see decoded images, as in Chakraborty, Cruz, Bhunia, section VI, unless
+/// <see cref="AccuracyOptions.TrainOnOriginals"/> says otherwise. All codecs see the same splits, so their differences are paired. Each codec is measured once; after a cancellation the finished ones are kept.
 /// </remarks>
 public sealed class AccuracyHarness
 {
@@ -18,6 +18,7 @@ public sealed class AccuracyHarness
     private readonly IReadOnlyList<GroupSplit> splits;
     private readonly Dictionary<object, AccuracyResult> measured = new(ReferenceEqualityComparer.Instance);
     private readonly List<AccuracyResult> finished = [];
+    private float[][]? originals;
 
     /// <summary>Prepares the splits.</summary>
     /// <param name="images">Labelled images; at least two groups of each class.</param>
@@ -70,17 +71,20 @@ public sealed class AccuracyHarness
             return known;
         void Done(int done) => progress?.Report(new(name, number, count, done, images.Count));
         var coded = CodedImages.Make(images, codec, extractor, options, Done, cancel);
-        var (accuracies, confusion) = Classify(coded.Features, cancel);
+        var (accuracies, confusion) = Classify(options.TrainOnOriginals ? Originals(cancel) : coded.Features, coded.Features, cancel);
         var result = new AccuracyResult(name, classNames, coded.Bytes, coded.BitsPerPixel, coded.Psnr, accuracies, confusion);
         finished.Add(result);
         return measured[codec ?? (object)this] = result;
     }
 
-    private (double[] Accuracies, int[][] Confusion) Classify(float[][] features, CancellationToken cancel)
+    private float[][] Originals(CancellationToken cancel) =>
+        originals ??= CodedImages.Make(images, null, extractor, options, _ => { }, cancel).Features;
+
+    private (double[] Accuracies, int[][] Confusion) Classify(float[][] seen, float[][] decoded, CancellationToken cancel)
     {
         var predictions = new int[splits.Count][];
         var workers = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = cancel };
-        Workers.Run(() => Parallel.For(0, splits.Count, workers, i => predictions[i] = Predict(splits[i], features, cancel)));
+        Workers.Run(() => Parallel.For(0, splits.Count, workers, i => predictions[i] = Predict(splits[i], seen, decoded, cancel)));
         var accuracies = new double[splits.Count];
         int[][] confusion = [.. classNames.Select(_ => new int[classNames.Length])];
         for (int i = 0; i < splits.Count; i++)
@@ -96,9 +100,9 @@ public sealed class AccuracyHarness
         return (accuracies, confusion);
     }
 
-    private int[] Predict(GroupSplit split, float[][] features, CancellationToken cancel)
+    private int[] Predict(GroupSplit split, float[][] seen, float[][] decoded, CancellationToken cancel)
     {
-        var svm = LinearSvm.Train([.. split.Training.Select(i => features[i])], [.. split.Training.Select(i => classes[i])], options.Svm, cancel);
-        return [.. split.Test.Select(i => svm.Predict(features[i]))];
+        var svm = LinearSvm.Train([.. split.Training.Select(i => seen[i])], [.. split.Training.Select(i => classes[i])], options.Svm, cancel);
+        return [.. split.Test.Select(i => svm.Predict(decoded[i]))];
     }
 }

@@ -15,6 +15,11 @@ public sealed record AccuracyOptions
     /// <summary>Settings of the classifier.</summary>
     public SvmOptions Svm { get; init; } = new();
 
+    /// <summary>Whether the classifier learns from the images as they were before coding; it is tested on decoded ones in either case.</summary>
+    /// <remarks><c>false</c>, as in the MAGIC paper, lets it get used to what a codec does to images. <c>true</c> is the case of a
+    /// classifier that was there before the codec.</remarks>
+    public bool TrainOnOriginals { get; init; }
+
     /// <summary>Most images or splits worked on at once.</summary>
     public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;
 

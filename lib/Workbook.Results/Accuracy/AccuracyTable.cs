@@ -1,3 +1,4 @@
+using Workbook.Results.Figures;
 using Workbook.Results.Records;
 
 namespace Workbook.Results.Accuracy;
@@ -8,6 +9,13 @@ public static class AccuracyTable
     internal const string Source = "source", Codec = "codec", Bytes = "bytes", BitsPerPixel = "bpp", Quality = "PSNR (dB)", Accuracy = "accuracy (%)",
         Deviation = "deviation over splits (%)", SamplingError = "sampling error (%)", Difference = "difference (%)",
         StandardError = "standard error (%)", CorrectedError = "corrected standard error (%)";
+
+    private static readonly (string Name, string Format, Best Best)[] Shown =
+    [
+        (Bytes, "N0", Best.Lowest), (BitsPerPixel, "0.0000", Best.Lowest), (Quality, "0.0", Best.Highest), (Accuracy, "0.00", Best.Highest),
+        (Deviation, "0.00", Best.None), (SamplingError, "0.00", Best.None), (Difference, "+0.00;-0.00;0.00", Best.Highest),
+        (StandardError, "0.00", Best.None), (CorrectedError, "0.00", Best.None),
+    ];
 
     /// <summary>One row for each codec; accuracies and errors in percent.</summary>
     /// <param name="results">What a harness measured.</param>
@@ -36,5 +44,21 @@ public static class AccuracyTable
             table.Add(result.Codec, result.ByteSpread.Mean, 100 * difference.Mean, 100 * difference.StandardError, 100 * difference.CorrectedStandardError);
         }
         return table;
+    }
+
+    /// <summary>A table for readers: what <see cref="Of"/> or <see cref="Differences"/> makes, in few digits, the best of each column marked.</summary>
+    /// <param name="table">The table; of its columns those that are known here are shown. A row named <c>source</c> shows no PSNR.</param>
+    /// <returns>The table, without title and caption.</returns>
+    /// <exception cref="ArgumentException">There is no column of codecs.</exception>
+    public static Table Show(ResultTable table)
+    {
+        string[] codecs = [.. table.Column(Codec).Select(cell => cell.ToString())];
+        var shown = Table.Of(Enumerable.Range(0, codecs.Length)).Column(Codec, i => codecs[i]);
+        foreach (var (name, format, best) in Shown.Where(column => table.Columns.Contains(column.Name)))
+        {
+            double[] values = table.Numbers(name);
+            shown = shown.Column(name, i => name == Quality && codecs[i] == Source ? null : values[i], format, best);
+        }
+        return shown;
     }
 }

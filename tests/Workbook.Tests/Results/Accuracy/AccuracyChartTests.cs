@@ -37,6 +37,7 @@ public class AccuracyChartTests
         Assert.Equal(["other"], table.Column("codec").Select(cell => cell.ToString()));
         Assert.Equal([25], table.Numbers("difference (%)"));
         Assert.Equal([0], table.Numbers("corrected standard error (%)"));
+        Assert.Equal("codec,bytes,difference (%),standard error (%),corrected standard error (%)", AccuracyTable.Show(table).ToCsv().Split('\n')[0].Trim());
     }
 
     [Fact]

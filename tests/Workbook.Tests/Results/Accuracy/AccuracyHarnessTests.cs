@@ -38,6 +38,16 @@ public class AccuracyHarnessTests
     }
 
     [Fact]
+    public void A_classifier_that_learned_from_originals_is_lost_on_what_it_never_saw()
+    {
+        IImageCodec[] codecs = [new LevelCodec(256), new LevelCodec(2)];
+        var lossy = new AccuracyHarness(Images, new HandmadeFeatures(), Options).Measure(codecs);
+        var original = new AccuracyHarness(Images, new HandmadeFeatures(), Options with { TrainOnOriginals = true }).Measure(codecs);
+        Assert.Equal(lossy[0].Accuracies, original[0].Accuracies);
+        Assert.True(original[1].Accuracy.Mean < lossy[1].Accuracy.Mean, $"{original[1].Accuracy.Mean} is not below {lossy[1].Accuracy.Mean}");
+    }
+
+    [Fact]
     public void The_number_of_threads_changes_nothing()
     {
         IImageCodec[] codecs = [new LevelCodec(2)];
