@@ -101,14 +101,14 @@ public sealed class PatternDictionary
                 }
     }
 
-    /// <summary>An entry as a picture: its points black on white.</summary>
+    /// <summary>An entry as a picture: its points black on light grey.</summary>
     /// <param name="label">Which entry, 0 to <see cref="EntryCount"/> - 1.</param>
     /// <returns>A picture of one block.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
     public GrayImage ToImage(int label)
     {
         var image = new GrayImage(BlockSize, BlockSize);
-        Array.Fill(image.Pixels, byte.MaxValue);
+        Array.Fill(image.Pixels, (byte)0xE6);
         foreach (int position in Entry(label))
             image.Pixels[position] = 0;
         return image;

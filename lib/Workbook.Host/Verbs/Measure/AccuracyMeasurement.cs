@@ -26,7 +26,7 @@ internal sealed class AccuracyMeasurement(MeasurementRun run, string key, int sp
         var progress = new Relay<AccuracyProgress>(p => run.Progress.Show($"{p.Codec} ({p.CodecNumber} of {p.CodecCount})", p.Images, p.ImageCount));
         var knowledges = folds.Knowledges;
         List<AccuracyResult> results = [];
-        IImageCodec?[] codecs = [CodecList.Rival, null, .. Ours(knowledges, folds), .. CodecList.Standard, .. CodecList.Shrunken.Where(c => c != CodecList.Rival)];
+        IImageCodec?[] codecs = [CodecList.Rival, null, .. Ours(knowledges, folds), .. CodecList.Standard, .. CodecList.Shrunken];
         foreach (var codec in codecs)
         {
             results.Add(codec is null ? harness.MeasureSource(progress, run.Cancel) : harness.Measure([codec], progress, run.Cancel)[0]);

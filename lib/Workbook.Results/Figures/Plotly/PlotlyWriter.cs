@@ -95,14 +95,26 @@ internal static class PlotlyWriter
 
     private static JsonObject Level(double value) => new()
     {
-        ["type"] = "line", ["xref"] = "paper", ["x0"] = 0, ["x1"] = 1, ["y0"] = value, ["y1"] = value,
+        ["type"] = "line",
+        ["xref"] = "paper",
+        ["x0"] = 0,
+        ["x1"] = 1,
+        ["y0"] = value,
+        ["y1"] = value,
         ["line"] = new JsonObject { ["color"] = Palette.Faint, ["width"] = 1.3, ["dash"] = "6px,4px" },
     };
 
     private static JsonObject LevelName((double Value, string Label) level, bool log) => new()
     {
-        ["text"] = Json.Text(level.Label), ["xref"] = "paper", ["x"] = 1, ["xanchor"] = "left", ["xshift"] = 4,
-        ["y"] = log ? Math.Log10(level.Value) : level.Value, ["yanchor"] = "middle", ["showarrow"] = false, ["font"] = new JsonObject { ["color"] = Palette.Faint },
+        ["text"] = Json.Text(level.Label),
+        ["xref"] = "paper",
+        ["x"] = 1,
+        ["xanchor"] = "left",
+        ["xshift"] = 4,
+        ["y"] = log ? Math.Log10(level.Value) : level.Value,
+        ["yanchor"] = "middle",
+        ["showarrow"] = false,
+        ["font"] = new JsonObject { ["color"] = Palette.Faint },
     };
 
     private static JsonObject Scene()
@@ -110,7 +122,10 @@ internal static class PlotlyWriter
         JsonObject Side(string name) => new() { ["title"] = new JsonObject { ["text"] = name }, ["range"] = new JsonArray(0, 255) };
         return new JsonObject
         {
-            ["xaxis"] = Side("red"), ["yaxis"] = Side("green"), ["zaxis"] = Side("blue"), ["aspectmode"] = "cube",
+            ["xaxis"] = Side("red"),
+            ["yaxis"] = Side("green"),
+            ["zaxis"] = Side("blue"),
+            ["aspectmode"] = "cube",
             ["camera"] = new JsonObject { ["eye"] = new JsonObject { ["x"] = 1.25, ["y"] = -1.6, ["z"] = 0.9 } },
         };
     }
