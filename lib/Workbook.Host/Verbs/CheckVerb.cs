@@ -3,14 +3,13 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Workbook.Imaging.Sets;
+using Workbook.Results.Accuracy;
 
 namespace Workbook.Host.Verbs;
 
 /// <summary><c>workbook check</c>: what this machine has, and one sentence of cure for what it lacks.</summary>
 internal static class CheckVerb
 {
-    private const string FeatureNetwork = "pretrained-cnn/mobilenet_v1_1.0_224_imagenet_to_conv_pw_12.onnx";
-
     /// <summary>One line of the check.</summary>
     /// <param name="Name">What was looked for.</param>
     /// <param name="State">True: there. False: missing and needed. Null: missing, and only some things need it.</param>
@@ -86,9 +85,9 @@ internal static class CheckVerb
         }
     }
 
-    private static Finding Network(DataRoot root) => File.Exists(Path.Combine(root.Path, FeatureNetwork))
-        ? new Finding("Features", true, $"frozen network {Path.GetFileName(FeatureNetwork)}")
-        : new Finding("Features", null, "no frozen network; accuracy is measured with hand-made features", $"Put one at {FeatureNetwork} below {DataRoot.Variable}.");
+    private static Finding Network(DataRoot root) => File.Exists(Path.Combine(root.Path, Features.Network))
+        ? new Finding("Features", true, $"frozen network {Path.GetFileName(Features.Network)}")
+        : new Finding("Features", null, "no frozen network; accuracy is measured with hand-made features", $"Put one at {Features.Network} below {DataRoot.Variable}.");
 
     private static Finding Ffmpeg() => Output("ffmpeg", "-version") is { } version
         ? new Finding("ffmpeg", true, version.Split(" Copyright")[0])

@@ -11,7 +11,8 @@ namespace Workbook.Host.Verbs.Measure;
 /// two folds, each with the knowledge of the other.</remarks>
 internal sealed class AccuracyMeasurement(MeasurementRun run, string key, int splits, double[] vertexSteps, string? features)
 {
-    private const double Gaussian = 2, CoarseDivisor = 48, SmoothedStep = 25;
+    private const double Gaussian = 2, CoarseDivisor = 48;
+    private static readonly (double Step, double Sigma)[] Smoothed = [(22, 2.5), (25, 2.5), (33, 2)];
     private const int ControlImages = 40;
 
     public void Run()
@@ -62,7 +63,8 @@ internal sealed class AccuracyMeasurement(MeasurementRun run, string key, int sp
         });
         foreach (var step in vertexSteps)
             yield return Folded(new MagicOptions { Profile = MagicProfile.Vertex, QuantizerStep = step });
-        yield return Folded(new MagicOptions { Profile = MagicProfile.Vertex, QuantizerStep = SmoothedStep }, Gaussian);
+        foreach (var (step, sigma) in Smoothed)
+            yield return Folded(new MagicOptions { Profile = MagicProfile.Vertex, QuantizerStep = step }, sigma);
     }
 
     // Evenly spaced, since the images are sorted by label.
@@ -72,10 +74,6 @@ internal sealed class AccuracyMeasurement(MeasurementRun run, string key, int sp
         return [.. first.Where((_, i) => i % Math.Max(1, first.Length / ControlImages) == 0)];
     }
 
-    private IFeatureExtractor Extractor()
-    {
-        const string MobileNet = "pretrained-cnn/mobilenet_v1_1.0_224_imagenet_to_conv_pw_12.onnx";
-        var path = features ?? (DataRoot.IsSet ? Path.Combine(DataRoot.FromEnvironment().Path, MobileNet) : "");
-        return features is not null || File.Exists(path) ? new OnnxFeatures(path) : new HandmadeFeatures();
-    }
+    private IFeatureExtractor Extractor() => features is null
+        ? Features.Best(DataRoot.IsSet ? DataRoot.FromEnvironment().Path : null) : new OnnxFeatures(features);
 }
