@@ -60,26 +60,10 @@ public sealed class MagicKnowledge
     /// <exception cref="BitstreamException">The bytes are not a good knowledge file.</exception>
     public static MagicKnowledge FromBytes(ReadOnlySpan<byte> bytes, Limits? limits = null) => KnowledgeFile.Read(bytes, limits ?? Limits.Default);
 
-    /// <summary>Writes a knowledge file, whole or not at all: into a neighbour file first, which then takes the place.</summary>
+    /// <summary>Writes a knowledge file, whole or not at all.</summary>
     /// <param name="path">Where to; usually ends with .mgk.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path)
-    {
-        var neighbor = $"{path}.{Guid.NewGuid():N}.part";
-        try
-        {
-            using (var file = new FileStream(neighbor, FileMode.CreateNew))
-            {
-                file.Write(ToBytes());
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(neighbor, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(neighbor);
-        }
-    }
+    public void Save(string path) => AtomicFile.Write(path, ToBytes());
 
     /// <summary>Reads a knowledge file.</summary>
     /// <param name="path">The file.</param>

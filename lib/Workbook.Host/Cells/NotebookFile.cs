@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workbook.Codecs;
 
 namespace Workbook.Host.Cells;
 
@@ -54,13 +56,7 @@ public sealed class NotebookFile
 
     /// <summary>Writes the notebook; a reader sees the old file or the new one, never half of one.</summary>
     /// <param name="path">The file; its folder is made where missing.</param>
-    public void Save(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var neighbour = $"{path}.{Environment.ProcessId}.tmp";
-        File.WriteAllText(neighbour, ToString());
-        File.Move(neighbour, path, overwrite: true);
-    }
+    public void Save(string path) => AtomicFile.Write(path, Encoding.UTF8.GetBytes(ToString()));
 
     /// <summary>Takes outputs and run counts away, as the notebook is kept in version control.</summary>
     public void Strip()
@@ -76,8 +72,9 @@ public sealed class NotebookFile
         if (notebook["cells"] is not JsonArray cells)
             return "there are no cells";
         for (var index = 0; index < cells.Count; index++)
-            if (cells[index] is not JsonObject cell || (string?)cell["cell_type"] is not ("code" or "markdown" or "raw") || cell["source"] is not (JsonArray or JsonValue))
-                return $"cell {index + 1} has no cell_type of code, markdown or raw, or no source";
+            if (cells[index] is not JsonObject cell || (string?)cell["cell_type"] is not ("code" or "markdown" or "raw") || cell["source"] is not (JsonArray or JsonValue)
+                || cell["metadata"] is not JsonObject)
+                return $"cell {index + 1} has no cell_type of code, markdown or raw, no source, or no metadata";
         return null;
     }
 }

@@ -1,3 +1,4 @@
+using Workbook.Codecs;
 using Workbook.Results.Figures.Plotly;
 
 namespace Workbook.Results.Figures;
@@ -35,7 +36,7 @@ public abstract class Figure
     {
         var content = Encode(Path.GetExtension(path).ToLowerInvariant())
             ?? throw new ArgumentException($"'{path}' has an ending this figure cannot be written as; use .svg, .html or .txt", nameof(path));
-        File.WriteAllBytes(path, content);
+        AtomicFile.Write(path, content);
     }
 
     private protected virtual byte[]? Encode(string ending) => ending switch

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Workbook.Codecs;
 
 namespace Workbook.Results.Records;
 
@@ -33,25 +34,7 @@ public static class ResultFile
     /// <summary>Writes a record to a neighbour file first, then puts it in place, so that a reader never sees half of it.</summary>
     /// <param name="path">The file; its folder is made where it is missing.</param>
     /// <param name="record">What to write.</param>
-    public static void Save(string path, RunRecord record)
-    {
-        path = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string neighbour = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            using (var stream = new FileStream(neighbour, FileMode.Create, FileAccess.Write))
-            {
-                stream.Write(ToBytes(record));
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(neighbour, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(neighbour);
-        }
-    }
+    public static void Save(string path, RunRecord record) => AtomicFile.Write(path, ToBytes(record));
 
     /// <summary>Reads a record.</summary>
     /// <param name="path">The file.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Workbook.Codecs;
 using Workbook.Results.Figures;
 using Workbook.Results.Figures.Plotly;
 using Workbook.Results.Figures.Svg;
@@ -63,12 +64,7 @@ public sealed class ReportPage
 
     /// <summary>Writes the page to a file, whole or not at all.</summary>
     /// <param name="path">Where to; an older file is replaced.</param>
-    public void Save(string path)
-    {
-        var neighbour = path + ".new";
-        File.WriteAllText(neighbour, ToHtml(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(neighbour, path, overwrite: true);
-    }
+    public void Save(string path) => AtomicFile.Write(path, Encoding.UTF8.GetBytes(ToHtml()));
 
     private void AppendContents(StringBuilder page)
     {
