@@ -1,4 +1,4 @@
-using System.Runtime.ExceptionServices;
+using Workbook.Codecs;
 
 namespace Workbook.Imaging.Sets;
 
@@ -10,24 +10,11 @@ internal static class BoundedParallel
     {
         var results = new TResult[items.Count];
         var done = 0;
-        var options = new ParallelOptions
+        var whole = ParallelWork.ForEach(items.Count, maxDegreeOfParallelism == -1 ? null : maxDegreeOfParallelism, cancel, i =>
         {
-            CancellationToken = cancel,
-            MaxDegreeOfParallelism = maxDegreeOfParallelism == -1 ? Environment.ProcessorCount : maxDegreeOfParallelism,
-        };
-        try
-        {
-            Parallel.For(0, items.Count, options, i =>
-            {
-                results[i] = map(items[i]);
-                progress?.Report(Interlocked.Increment(ref done));
-            });
-        }
-        catch (AggregateException e)
-        {
-            // The caller expects the reader's own exception; the first one tells enough.
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-        return results;
+            results[i] = map(items[i]);
+            progress?.Report(Interlocked.Increment(ref done));
+        });
+        return whole ? results : throw new OperationCanceledException(cancel);
     }
 }

@@ -83,8 +83,8 @@ public sealed class AccuracyHarness
     private (double[] Accuracies, int[][] Confusion) Classify(float[][] seen, float[][] decoded, CancellationToken cancel)
     {
         var predictions = new int[splits.Count][];
-        var workers = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = cancel };
-        Workers.Run(() => Parallel.For(0, splits.Count, workers, i => predictions[i] = Predict(splits[i], seen, decoded, cancel)));
+        ParallelWork.ForEach(splits.Count, options.MaxDegreeOfParallelism, cancel, i => predictions[i] = Predict(splits[i], seen, decoded, cancel));
+        cancel.ThrowIfCancellationRequested();
         var accuracies = new double[splits.Count];
         int[][] confusion = [.. classNames.Select(_ => new int[classNames.Length])];
         for (int i = 0; i < splits.Count; i++)

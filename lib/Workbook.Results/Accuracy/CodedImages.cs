@@ -19,20 +19,21 @@ internal sealed class CodedImages(int count)
         Action<int> done, CancellationToken cancel)
     {
         var coded = new CodedImages(images.Count);
-        var workers = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = cancel };
+        int[][] batches = [.. Enumerable.Range(0, images.Count).Chunk(options.BatchSize)];
         int finished = 0;
-        Workers.Run(() => Parallel.ForEach(Enumerable.Range(0, images.Count).Chunk(options.BatchSize), workers, batch =>
+        ParallelWork.ForEach(batches.Length, options.MaxDegreeOfParallelism, cancel, b =>
         {
             var decoded = new List<RgbImage>();
-            foreach (int i in batch)
+            foreach (int i in batches[b])
             {
                 cancel.ThrowIfCancellationRequested();
                 decoded.Add(coded.Code(i, images[i], codec));
             }
-            foreach (var (i, features) in batch.Zip(extractor.Extract(decoded)))
+            foreach (var (i, features) in batches[b].Zip(extractor.Extract(decoded)))
                 coded.Features[i] = features;
-            done(Interlocked.Add(ref finished, batch.Length));
-        }));
+            done(Interlocked.Add(ref finished, batches[b].Length));
+        });
+        cancel.ThrowIfCancellationRequested();
         return coded;
     }
 

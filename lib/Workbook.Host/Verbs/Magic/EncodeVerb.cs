@@ -55,21 +55,16 @@ internal static class EncodeVerb
     {
         using var interrupt = new Interrupt();
         var files = FileSet.Images([input]);
+        var targets = FileSet.Targets(files, input, output, ".mgc");
         using var progress = new ProgressText<int>(done => $"{done} of {files.Length}");
         var encoder = new MagicEncoder(knowledge);
         long bytes = 0, pixels = 0;
         var finished = 0;
-        var work = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.ForEach(files, work, (file, loop) =>
+        ParallelWork.ForEach(files.Length, null, interrupt.Token, i =>
         {
-            if (interrupt.Token.IsCancellationRequested)
-            {
-                loop.Stop();
-                return;
-            }
-            var image = ImageFile.Read(file);
+            var image = ImageFile.Read(files[i]);
             var stream = encoder.Encode(image, options);
-            FileSet.Write(FileSet.Target(file, input, output, ".mgc"), stream);
+            AtomicFile.Write(targets[i], stream);
             Interlocked.Add(ref bytes, stream.Length);
             Interlocked.Add(ref pixels, image.PixelCount);
             progress.Report(Interlocked.Increment(ref finished));
@@ -86,7 +81,7 @@ internal static class EncodeVerb
         var done = 0;
         var frames = files.Select(file => ImageFile.Read(file));
         var video = MagicVideoEncoder.Encode(knowledge, frames, MagicVideoOptions.Default with { Frame = options }, new Counter(progress, n => done = n), interrupt.Token);
-        FileSet.Write(output, video);
+        AtomicFile.Write(output, video);
         Console.WriteLine($"{done} of {files.Length} frames -> {output}: {video.Length:N0} bytes, {(double)video.Length / done:0.0} a frame");
         return done < files.Length ? Interrupt.ExitCode : 0;
     }

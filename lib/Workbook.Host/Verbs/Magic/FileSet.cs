@@ -23,15 +23,15 @@ internal static class FileSet
     {
         if (File.Exists(input))
             return Directory.Exists(output) ? Path.Combine(output, Path.GetFileNameWithoutExtension(file) + ending) : output;
-        return Path.Combine(output, Path.ChangeExtension(Path.GetRelativePath(input, file), ending));
+        return Path.Combine(output, Path.ChangeExtension(Path.GetRelativePath(input, file), ending.Length > 0 ? ending : null));
     }
 
-    /// <summary>Writes bytes so that a reader sees the old file or the new one, never half of one.</summary>
-    public static void Write(string path, byte[] bytes)
+    /// <summary>Where the results of files go, each to a place of its own.</summary>
+    public static string[] Targets(string[] files, string input, string output, string ending)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var neighbour = $"{path}.{Environment.ProcessId}.tmp";
-        File.WriteAllBytes(neighbour, bytes);
-        File.Move(neighbour, path, overwrite: true);
+        var targets = Array.ConvertAll(files, file => Target(file, input, output, ending));
+        return files.Zip(targets).GroupBy(pair => pair.Second).FirstOrDefault(same => same.Count() > 1) is { } clash
+            ? throw new ArgumentException($"{string.Join(" and ", clash.Select(pair => pair.First))} would both become {clash.Key}; rename one of them")
+            : targets;
     }
 }

@@ -41,7 +41,7 @@ internal static class LearnVerb
         var images = FileSet.Images(inputs).Take(limit).Select(path => ImageFile.Read(path)).ToArray();
         var knowledge = KnowledgeAcquisition.Learn(images, options, progress, interrupt.Token);
         knowledge.Save(output);
-        Console.WriteLine($"{output}: knowledge {knowledge.Fingerprint} of {images.Length} images, {new FileInfo(output).Length:N0} bytes, {watch.Elapsed.TotalSeconds:0.0} s");
+        Console.WriteLine($"{output}: knowledge {knowledge.Fingerprint} of {images.Length} images, {new FileInfo(output).Length:N0} bytes, {watch.Elapsed.TotalSeconds:0.0} s{(interrupt.Token.IsCancellationRequested ? ", stopped early" : "")}");
         return interrupt.Token.IsCancellationRequested ? Interrupt.ExitCode : 0;
     }
 }

@@ -1,24 +1,18 @@
-using System.Runtime.ExceptionServices;
+using Workbook.Codecs;
 
 namespace Workbook.Host.Verbs.Measure;
 
-/// <summary>Works on several images at a time; a failure comes out as itself.</summary>
+/// <summary>Works on several images at a time and shows how far it is.</summary>
 internal static class ParallelImages
 {
     public static void ForEach(MeasurementRun run, string title, int count, Action<int> work)
     {
         var done = 0;
-        try
+        ParallelWork.ForEach(count, null, run.Cancel, i =>
         {
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = run.Cancel }, i =>
-            {
-                work(i);
-                run.Progress.Show(title, Interlocked.Increment(ref done), count);
-            });
-        }
-        catch (AggregateException failures)
-        {
-            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
-        }
+            work(i);
+            run.Progress.Show(title, Interlocked.Increment(ref done), count);
+        });
+        run.Cancel.ThrowIfCancellationRequested();
     }
 }
