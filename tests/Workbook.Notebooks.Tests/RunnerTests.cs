@@ -41,6 +41,7 @@ public sealed class RunnerTests : IDisposable
     [Theory]
     [InlineData("Q", "1", "nb has no parameter 'Q'; it has D = 12")]
     [InlineData("D", "twelve", "nb: 'twelve' is no double, the type of parameter D = 12")]
+    [InlineData("D", "NaN", "nb: 'NaN' is no double, the type of parameter D = 12")]
     public void A_parameter_that_does_not_fit_is_refused_in_a_sentence(string name, string value, string message)
     {
         var e = Assert.Throws<NotebookException>(() => Run(NotebookText.Of(("double D = 12;", "parameters")), new() { [name] = value }));
@@ -70,6 +71,7 @@ public sealed class RunnerTests : IDisposable
     [InlineData("""{"nbformat":3,"nbformat_minor":0,"cells":[]}""", "nbformat is 3.0, expected 4.5 or later")]
     [InlineData("""{"nbformat":4,"nbformat_minor":5}""", "there are no cells")]
     [InlineData("""{"nbformat":4,"nbformat_minor":5,"cells":[{"cell_type":"cod"}]}""", "cell 1 has no cell_type")]
+    [InlineData("""{"nbformat":4,"nbformat_minor":5,"cells":[{"cell_type":"code","source":""}]}""", "no metadata")]
     public void A_file_that_is_no_notebook_is_refused_in_a_sentence(string text, string message)
         => Assert.Contains(message, Assert.Throws<NotebookException>(() => NotebookFile.Parse(text, "nb")).Message);
 

@@ -65,7 +65,7 @@ public static class NotebookParameters
             "bool" when bool.TryParse(value, out var truth) => truth ? "true" : "false",
             "int" or "long" or "uint" or "ulong" when long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole)
                 => whole.ToString(CultureInfo.InvariantCulture),
-            "double" or "float" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
+            "double" or "float" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real)
                 => real.ToString("R", CultureInfo.InvariantCulture) + (type == "float" ? "f" : "d"),
             _ => throw new NotebookException($"{notebook}: '{value}' is no {type}, the type of parameter {name} = {parameter.Value}"),
         };

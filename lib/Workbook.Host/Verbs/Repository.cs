@@ -5,7 +5,7 @@ internal static class Repository
 {
     /// <summary>The folder that holds Workbook.sln.</summary>
     /// <exception cref="DirectoryNotFoundException">Neither the current folder nor the program lies in a workbook.</exception>
-    public static string Root { get; } = Above(Directory.GetCurrentDirectory()) ?? Above(AppContext.BaseDirectory)
+    public static string Root => Above(Directory.GetCurrentDirectory()) ?? Above(AppContext.BaseDirectory)
         ?? throw new DirectoryNotFoundException("Workbook.sln is not above the current folder; call ./workbook of a checkout");
 
     public static string Notebooks => Path.Combine(Root, "notebooks");

@@ -19,7 +19,7 @@ internal static class RunVerb
         var command = new Command("run", "Execute notebooks; write executed copies and one self-contained HTML report.") { notebooks, mode, parameters, output, noReport };
         command.SetAction(parse =>
         {
-            var paths = parse.GetValue(notebooks) is { Length: > 0 } words ? words.Select(Repository.FindNotebook).ToArray() : Repository.AllNotebooks();
+            var paths = parse.GetValue(notebooks) is { Length: > 0 } words ? words.Select(Repository.FindNotebook).Select(Path.GetFullPath).Distinct().ToArray() : Repository.AllNotebooks();
             return Run(paths, parse.GetValue(mode)!, Parse(parse.GetValue(parameters) ?? []), parse.GetValue(output)!, !parse.GetValue(noReport));
         });
         return command;
