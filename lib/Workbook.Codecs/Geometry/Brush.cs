@@ -14,11 +14,11 @@ internal readonly struct Brush
     private readonly ulong _green;
     private readonly ulong _blue;
 
-    internal Brush(Rgb colour)
+    internal Brush(Rgb color)
     {
-        _red = Repeat(colour.Red, colour.Green, colour.Blue);
-        _green = Repeat(colour.Green, colour.Blue, colour.Red);
-        _blue = Repeat(colour.Blue, colour.Red, colour.Green);
+        _red = Repeat(color.Red, color.Green, color.Blue);
+        _green = Repeat(color.Green, color.Blue, color.Red);
+        _blue = Repeat(color.Blue, color.Red, color.Green);
     }
 
     private static ulong Repeat(byte first, byte second, byte third)

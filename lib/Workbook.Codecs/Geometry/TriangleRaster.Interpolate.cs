@@ -8,14 +8,14 @@ public static partial class TriangleRaster
 
     /// <summary>Paints every triangle with the linear mixture of its corners' colours, rounded to the nearest, halves up.</summary>
     /// <param name="mesh">The mesh.</param>
-    /// <param name="colours">One colour a point of the mesh.</param>
+    /// <param name="colors">One colour a point of the mesh.</param>
     /// <param name="target">An image of the mesh's size. Pixels without owner stay as they are.</param>
     /// <exception cref="ArgumentException">The sizes or the number of colours differ.</exception>
-    public static void Interpolate(Mesh mesh, ReadOnlySpan<Rgb> colours, RgbImage target)
+    public static void Interpolate(Mesh mesh, ReadOnlySpan<Rgb> colors, RgbImage target)
     {
-        var values = new int[3 * colours.Length];
-        for (int i = 0; i < colours.Length; i++)
-            (values[3 * i], values[3 * i + 1], values[3 * i + 2]) = (colours[i].Red, colours[i].Green, colours[i].Blue);
+        var values = new int[3 * colors.Length];
+        for (int i = 0; i < colors.Length; i++)
+            (values[3 * i], values[3 * i + 1], values[3 * i + 2]) = (colors[i].Red, colors[i].Green, colors[i].Blue);
         Interpolate(mesh, values, 0, target);
     }
 

@@ -48,17 +48,17 @@ public static partial class TriangleRaster
 
     /// <summary>Paints every triangle in one colour. Pixels without owner stay as they are.</summary>
     /// <param name="mesh">The mesh.</param>
-    /// <param name="colours">One colour a triangle.</param>
+    /// <param name="colors">One colour a triangle.</param>
     /// <param name="target">An image of the mesh's size.</param>
     /// <exception cref="ArgumentException">The sizes or the number of colours differ.</exception>
-    public static void Fill(Mesh mesh, ReadOnlySpan<Rgb> colours, RgbImage target)
+    public static void Fill(Mesh mesh, ReadOnlySpan<Rgb> colors, RgbImage target)
     {
         CheckSize(mesh, target.Rows, target.Columns);
-        if (colours.Length != mesh.Triangles.Length)
-            throw new ArgumentException($"{colours.Length} colours for {mesh.Triangles.Length} triangles; one each is needed", nameof(colours));
-        for (int i = 0; i < colours.Length; i++)
+        if (colors.Length != mesh.Triangles.Length)
+            throw new ArgumentException($"{colors.Length} colours for {mesh.Triangles.Length} triangles; one each is needed", nameof(colors));
+        for (int i = 0; i < colors.Length; i++)
         {
-            var brush = new Brush(colours[i]);
+            var brush = new Brush(colors[i]);
             for (var spans = new SpanWalker(mesh, mesh.Triangles[i]); spans.MoveNext();)
                 brush.Paint(target.Pixels.AsSpan(3 * (spans.Row * mesh.Columns + spans.Start), 3 * (spans.End - spans.Start)));
         }
