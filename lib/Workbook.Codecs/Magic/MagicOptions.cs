@@ -26,7 +26,7 @@ public sealed record MagicOptions
     /// <see cref="MagicProfile.Vertex"/> it searches <see cref="QuantizerStep"/>.</remarks>
     public int? TargetBytes { get; init; }
 
-    /// <summary>Where the image needs more points; <c>null</c> treats all blocks alike.</summary>
+    /// <summary>Where the image needs more points, or with <see cref="MagicProfile.Vertex"/> finer colours; <c>null</c> treats all parts alike.</summary>
     public RegionOfInterest? Region { get; init; }
 
     /// <summary>Quantiser step of <see cref="MagicProfile.Vertex"/> in grey levels: the smallest change of an area of 8 x 8 pixels that
@@ -44,8 +44,6 @@ public sealed record MagicOptions
             throw new ArgumentException($"{nameof(GridStep)} is {GridStep}; it must be 1 to {MaxGridStep}");
         if (TargetBytes is < 1)
             throw new ArgumentException($"{nameof(TargetBytes)} is {TargetBytes}; it must be at least 1");
-        if (Profile == MagicProfile.Vertex && Region is not null)
-            throw new ArgumentException($"{nameof(Region)} is set, but {MagicProfile.Vertex} streams have no points to add; use another profile");
         if (!(QuantizerStep is > 0 and < 1e6))
             throw new ArgumentException($"{nameof(QuantizerStep)} is {QuantizerStep}; it must be above 0 and below 1e6");
         if (!(ChromaFactor is > 0 and < 1e6))

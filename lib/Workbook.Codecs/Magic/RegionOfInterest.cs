@@ -9,10 +9,13 @@ namespace Workbook.Codecs.Magic;
 /// <param name="Columns">Width, at least 1.</param>
 public readonly record struct PixelBox(int Row, int Column, int Rows, int Columns);
 
-/// <summary>Parts of an image that get more points than the rest.</summary>
+/// <summary>Parts of an image that get more points, or finer colours, than the rest.</summary>
 /// <remarks>
 /// A block that the region touches gets the label floor(max(prediction, 0) * Strength / d) + ExtraPoints instead of
 /// floor(max(prediction, 0) / d). Labels are part of every stream, so a decoder needs to know nothing about the region.
+/// <see cref="MagicProfile.Vertex"/> has no such points. Its encoder counts an error at a pixel of the region like one of Strength times its
+/// size, on a finer grid and with finer steps; the rest of the image pays for most of that. Exactly the region's pixels count, not blocks.
+/// A region that is empty or the whole image changes nothing there.
 /// </remarks>
 public sealed record RegionOfInterest
 {
@@ -22,10 +25,11 @@ public sealed record RegionOfInterest
     /// <summary>Pixels above 127 belong to the region; <c>null</c> for boxes alone. Must have the image's size.</summary>
     public GrayImage? Mask { get; init; }
 
-    /// <summary>How many times as many points a block of the region gets, at least 1.</summary>
+    /// <summary>How many times as many points a block of the region gets, or as much an error counts, at least 1;
+    /// <see cref="MagicProfile.Vertex"/> takes more than 32 as 32.</summary>
     public double Strength { get; init; } = 4;
 
-    /// <summary>Points that a block of the region gets in addition, at least 0.</summary>
+    /// <summary>Points that a block of the region gets in addition, at least 0. Not used by <see cref="MagicProfile.Vertex"/>.</summary>
     public int ExtraPoints { get; init; } = 16;
 
     /// <summary>Which blocks the region touches, row by row.</summary>

@@ -24,8 +24,15 @@ internal sealed class VertexBasis
         columnWaves[0] = new VertexWave(0, [.. Enumerable.Repeat(1f, grid.Width)]);
         foreach (var band in layout.Bands)
             Fill(band);
-        for (int k = 0; k < layout.Count; k++)
-            Energies[k] = Energy(rowWaves[k], columnWaves[k]);
+        Measure();
+    }
+
+    /// <summary>The same effects, counted over weighted pixels.</summary>
+    internal VertexBasis(VertexBasis plain, VertexMoments moments)
+    {
+        (Layout, Moments, Grid) = (plain.Layout, moments, plain.Grid);
+        (rowWaves, columnWaves, Energies) = (plain.rowWaves, plain.columnWaves, new float[plain.Energies.Length]);
+        Measure();
     }
 
     internal VertexGrid Grid { get; }
@@ -40,6 +47,12 @@ internal sealed class VertexBasis
     internal VertexWave RowWave(int index) => rowWaves[index];
 
     internal VertexWave ColumnWave(int index) => columnWaves[index];
+
+    private void Measure()
+    {
+        for (int k = 0; k < Energies.Length; k++)
+            Energies[k] = Energy(rowWaves[k], columnWaves[k]);
+    }
 
     private void Fill(VertexBand band)
     {

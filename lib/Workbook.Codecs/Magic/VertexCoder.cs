@@ -18,14 +18,16 @@ internal sealed class VertexCoder(MagicKnowledge knowledge) : IProfileCoder
 
     public bool ColorsVertices => true;
 
-    public MagicEncoding Encode(RgbImage image, MeshPlan plan, Mesh mesh, MagicOptions options) => Encode(image, options, VertexSetting.Of(options));
+    public MagicEncoding Encode(RgbImage image, MeshPlan plan, Mesh mesh, MagicOptions options) =>
+        Encode(image, options, VertexSetting.Of(options), VertexRegion.Of(image, options.Region));
 
-    internal MagicEncoding Encode(RgbImage image, MagicOptions options, VertexSetting setting)
+    internal MagicEncoding Encode(RgbImage image, MagicOptions options, VertexSetting asked, VertexRegion? region)
     {
         GridPoint.CheckSide(image.Rows, nameof(image));
         GridPoint.CheckSide(image.Columns, nameof(image));
+        var setting = region?.Adapt(asked) ?? asked;
         var gridStep = GridStep(image, options.GridStep ?? setting.UsualStep);
-        var (residuals, tables) = planes.Choose(image, gridStep, setting);
+        var (residuals, tables) = planes.Choose(image, gridStep, setting, region);
         var encoder = new RangeEncoder();
         WriteSetting(encoder, setting, gridStep);
         planes.Write(encoder, residuals, tables.Layout, gridStep, setting);

@@ -19,12 +19,11 @@ internal sealed class VertexCounts
         for (var plane = 0; plane < VertexDecisions.Planes; plane++)
         {
             var at = group * VertexDecisions.PerGroup + plane * VertexDecisions.PerPlane;
-            for (var k = 0; k < residuals[plane].Length; k++)
+            var (activity, values) = (new VertexActivity(tables.Layout, plane > 0 ? residuals[0] : null), residuals[plane]);
+            for (var k = 0; k < values.Length; k++)
             {
-                var activity = tables.Layout.Neighbors.Activity(residuals[plane], k);
-                if (plane > 0 && k > 0)
-                    activity += VertexNeighbors.LumaWeight * Math.Min(Math.Abs(residuals[0][k]), 2);
-                Add(at + tables.Classes[k] * VertexDecisions.PerClass, VertexDecisions.Context(activity), residuals[plane][k]);
+                Add(at + tables.Classes[k] * VertexDecisions.PerClass, activity.Context(k), values[k]);
+                activity.Change(k, 0, values[k]);
             }
         }
     }

@@ -26,6 +26,7 @@ internal sealed class VertexLayout
         Bands = [.. MakeBands()];
         Count = Bands[^1].End;
         Neighbors = new VertexNeighbors(this);
+        Places = MakePlaces();
     }
 
     /// <summary>The layout of a grid; the latest is kept, since most images of a domain have one size.</summary>
@@ -59,6 +60,9 @@ internal sealed class VertexLayout
 
     internal VertexNeighbors Neighbors { get; }
 
+    /// <summary>The vertex of each residual; residual 0 has none.</summary>
+    internal int[] Places { get; }
+
     /// <summary>Vertices along a side after some halvings.</summary>
     internal static int Side(int vertices, int halvings) => ((vertices - 1) >> halvings) + 1;
 
@@ -77,6 +81,15 @@ internal sealed class VertexLayout
         while (Side(vertices, levels) > MostAcross)
             levels++;
         return levels;
+    }
+
+    private int[] MakePlaces()
+    {
+        var places = new int[Count];
+        foreach (var band in Bands)
+            for (int k = 0; k < band.Rows * band.Columns; k++)
+                places[band.Start + k] = VertexRow(band, k / band.Columns) * Width + VertexColumn(band, k % band.Columns);
+        return places;
     }
 
     private IEnumerable<VertexBand> MakeBands()

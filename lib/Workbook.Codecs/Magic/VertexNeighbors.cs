@@ -1,49 +1,46 @@
 namespace Workbook.Codecs.Magic;
 
-/// <summary>For each residual the earlier ones that its context looks at, with weights; and the other way round.</summary>
+/// <summary>For each residual the later ones whose contexts look at it, with weights.</summary>
 /// <remarks>The weights were fitted to the residuals of crack tiles by logistic regression and rounded; they are part of the format.</remarks>
 internal sealed class VertexNeighbors
 {
     /// <summary>Weight of the luma residual of the same index in the context of chroma.</summary>
     internal const int LumaWeight = 3;
 
-    private readonly int[] starts;
-    private readonly List<int> indices = [];
-    private readonly List<byte> weights = [];
     private readonly VertexBand[] bands;
-    // Only encoders look the other way.
-    private readonly Lazy<(int[] Starts, int[] Items, byte[] Weights)> dependents;
+    // Of residual k: the entries from starts[k] to starts[k + 1].
+    private readonly int[] starts;
+    private readonly int[] items = [];
+    private readonly byte[] weights = [];
+    private readonly int[] free = [];
+    private int owner;
 
     internal VertexNeighbors(VertexLayout layout)
     {
         bands = layout.Bands;
         starts = new int[layout.Count + 1];
-        int at = 1;
+        CollectAll();
+        for (int k = 0; k < layout.Count; k++)
+            starts[k + 1] += starts[k];
+        (items, weights, free) = (new int[starts[^1]], new byte[starts[^1]], starts.AsSpan(0, layout.Count).ToArray());
+        CollectAll();
+        free = [];
+    }
+
+    /// <summary>The later residuals whose contexts look at this one, and with which weights.</summary>
+    internal void Dependents(int index, out ReadOnlySpan<int> dependents, out ReadOnlySpan<byte> dependentWeights)
+    {
+        int start = starts[index], count = starts[index + 1] - start;
+        dependents = items.AsSpan(start, count);
+        dependentWeights = weights.AsSpan(start, count);
+    }
+
+    private void CollectAll()
+    {
+        owner = 1;
         for (int b = 0; b < bands.Length; b++)
-            for (int k = 0; k < bands[b].Rows * bands[b].Columns; k++)
-            {
+            for (int k = 0; k < bands[b].Rows * bands[b].Columns; k++, owner++)
                 Collect(b, k / bands[b].Columns, k % bands[b].Columns);
-                starts[++at] = indices.Count;
-            }
-        dependents = new(() => Reverse(layout.Count));
-    }
-
-    /// <summary>Weighted sum of the sizes of a residual's neighbours, each size counted as at most 2.</summary>
-    internal int Activity(ReadOnlySpan<int> residuals, int index)
-    {
-        int sum = 0;
-        for (int k = starts[index]; k < starts[index + 1]; k++)
-            sum += weights[k] * Math.Min(Math.Abs(residuals[indices[k]]), 2);
-        return sum;
-    }
-
-    /// <summary>The residuals whose contexts look at this one, and with which weights.</summary>
-    internal void Dependents(int index, out ReadOnlySpan<int> items, out ReadOnlySpan<byte> itemWeights)
-    {
-        var all = dependents.Value;
-        int start = all.Starts[index], count = all.Starts[index + 1] - start;
-        items = all.Items.AsSpan(start, count);
-        itemWeights = all.Weights.AsSpan(start, count);
     }
 
     private void Collect(int b, int i, int j)
@@ -103,25 +100,11 @@ internal sealed class VertexNeighbors
     {
         if (weight == 0 || (uint)i >= (uint)bands[b].Rows || (uint)j >= (uint)bands[b].Columns)
             return;
-        indices.Add(bands[b].Start + i * bands[b].Columns + j);
-        weights.Add((byte)weight);
-    }
-
-    private (int[] Starts, int[] Items, byte[] Weights) Reverse(int count)
-    {
-        var from = new int[count + 1];
-        foreach (int index in indices)
-            from[index + 1]++;
-        for (int i = 0; i < count; i++)
-            from[i + 1] += from[i];
-        var fill = from.AsSpan(0, count).ToArray();
-        var (items, itemWeights) = (new int[indices.Count], new byte[indices.Count]);
-        for (int owner = 0; owner < count; owner++)
-            for (int k = starts[owner]; k < starts[owner + 1]; k++)
-            {
-                int slot = fill[indices[k]]++;
-                (items[slot], itemWeights[slot]) = (owner, weights[k]);
-            }
-        return (from, items, itemWeights);
+        int index = bands[b].Start + i * bands[b].Columns + j;
+        // The first time only counts.
+        if (items.Length == 0)
+            starts[index + 1]++;
+        else
+            (items[free[index]], weights[free[index]++]) = (owner, (byte)weight);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class VertexOptimizer
     private readonly VertexLayout layout;
     private readonly VertexMoments moments;
     private readonly float[] gap;
-    private readonly int[] activity;
+    private readonly VertexActivity activity;
     private readonly int[] classes;
     private readonly float[] steps;
     private readonly VertexCosts costs;
@@ -31,10 +31,7 @@ internal sealed class VertexOptimizer
         (this.basis, layout, moments) = (basis, basis.Layout, basis.Moments);
         (gap, this.classes, this.steps, this.costs, this.price) = (target, classes, steps, costs, price);
         values = new int[layout.Count];
-        activity = new int[layout.Count];
-        if (luma is not null)
-            for (int k = 1; k < activity.Length; k++)
-                activity[k] = VertexNeighbors.LumaWeight * Math.Min(Math.Abs(luma[k]), 2);
+        activity = new VertexActivity(layout, luma);
     }
 
     internal int[] Run(int rounds)
@@ -69,7 +66,7 @@ internal sealed class VertexOptimizer
         foreach (int value in candidates)
         {
             float loss = (value - ideal) * (value - ideal) * energy
-                + price * (costs.Of(classes[k], VertexDecisions.Context(activity[k]), value) + DependentBits(k, value));
+                + price * (costs.Of(classes[k], activity.Context(k), value) + DependentBits(k, value));
             if (loss < least)
                 (best, least) = (value, loss);
         }
@@ -79,7 +76,7 @@ internal sealed class VertexOptimizer
     // What a value costs the later residuals whose contexts it enters, relative to the present value.
     private float DependentBits(int k, int value)
     {
-        int change = Math.Min(Math.Abs(value), 2) - Math.Min(Math.Abs(values[k]), 2);
+        int change = VertexActivity.Counted(value) - VertexActivity.Counted(values[k]);
         if (change == 0)
             return 0;
         layout.Neighbors.Dependents(k, out var dependents, out var weights);
@@ -87,7 +84,7 @@ internal sealed class VertexOptimizer
         for (int i = 0; i < dependents.Length; i++)
         {
             int d = dependents[i];
-            int before = VertexDecisions.Context(activity[d]), after = VertexDecisions.Context(activity[d] + change * weights[i]);
+            int before = activity.Context(d), after = activity.ContextAfter(d, change * weights[i]);
             if (before != after)
                 sum += costs.Of(classes[d], after, values[d]) - costs.Of(classes[d], before, values[d]);
         }
@@ -122,10 +119,7 @@ internal sealed class VertexOptimizer
 
     private void Move(int k, int value)
     {
-        int change = Math.Min(Math.Abs(value), 2) - Math.Min(Math.Abs(values[k]), 2);
-        layout.Neighbors.Dependents(k, out var dependents, out var weights);
-        for (int i = 0; i < dependents.Length; i++)
-            activity[dependents[i]] += change * weights[i];
+        activity.Change(k, values[k], value);
         var (rows, columns) = (basis.RowWave(k), basis.ColumnWave(k));
         float scale = (value - values[k]) * steps[k];
         for (int i = 0; i < rows.Values.Length; i++)

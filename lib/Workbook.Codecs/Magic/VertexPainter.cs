@@ -1,11 +1,22 @@
 namespace Workbook.Codecs.Magic;
 
 /// <summary>Draws vertex colours, linear over each triangle, in exact integers rounded to the nearest level.</summary>
+/// <remarks>Small cells, which all usual grids have, are drawn by <see cref="VertexLanePainter"/>, several pixels at a time.</remarks>
 internal static class VertexPainter
 {
     internal static RgbImage Paint(VertexGrid grid, ReadOnlySpan<Rgb> colors)
     {
-        var image = new RgbImage(grid.Rows, grid.Columns);
+        // Every byte is painted below, so none is cleared before.
+        var image = new RgbImage(grid.Rows, grid.Columns, GC.AllocateUninitializedArray<byte>(3 * grid.Rows * grid.Columns));
+        if (VertexLanePainter.Suits(grid))
+            new VertexLanePainter(grid, image.Pixels).Paint(colors);
+        else
+            PaintCells(grid, colors, image);
+        return image;
+    }
+
+    private static void PaintCells(VertexGrid grid, ReadOnlySpan<Rgb> colors, RgbImage image)
+    {
         int below = grid.Height > 1 ? grid.Width : 0, beside = grid.Width > 1 ? 1 : 0;
         for (int i = 0; i < Math.Max(grid.Height - 1, 1); i++)
             for (int j = 0; j < Math.Max(grid.Width - 1, 1); j++)
@@ -14,9 +25,7 @@ internal static class VertexPainter
                 PaintCell(image, VertexGrid.Cell(grid.RowLines, i), VertexGrid.Cell(grid.ColumnLines, j),
                     colors[at], colors[at + beside], colors[at + below], colors[at + below + beside]);
             }
-        return image;
     }
-
     private static void PaintCell(RgbImage image, (int Start, int Count, int Length) rows, (int Start, int Count, int Length) columns,
         Rgb upperLeft, Rgb upperRight, Rgb lowerLeft, Rgb lowerRight)
     {

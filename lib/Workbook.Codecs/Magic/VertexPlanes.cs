@@ -14,10 +14,10 @@ internal sealed class VertexPlanes(VertexStatistics statistics)
     internal int RoundCount { get; init; } = Rounds;
 
     /// <summary>The residuals that give the best picture for their bits.</summary>
-    internal (int[][] Residuals, VertexTables Tables) Choose(RgbImage image, int gridStep, VertexSetting setting)
+    internal (int[][] Residuals, VertexTables Tables) Choose(RgbImage image, int gridStep, VertexSetting setting, VertexRegion? region = null)
     {
-        var tables = VertexTables.Get(image.Rows, image.Columns, gridStep);
-        var sums = VertexProjection.Run(tables.Grid, tables.Basis.Moments, image);
+        var tables = region?.Tables(image, gridStep) ?? VertexTables.Get(image.Rows, image.Columns, gridStep);
+        var sums = region?.Project(tables, image) ?? VertexProjection.Run(tables.Grid, tables.Basis.Moments, image);
         var residuals = new int[VertexDecisions.Planes][];
         for (int plane = 0; plane < residuals.Length; plane++)
         {
@@ -53,15 +53,17 @@ internal sealed class VertexPlanes(VertexStatistics statistics)
     {
         var values = new int[layout.Height * layout.Width];
         int whole = residuals[0] * setting.Step(layout.Bands[0], plane, gridStep);
+        // Nothing but the plane's level, as chroma often has, is the same everywhere.
+        if (!residuals.AsSpan(1).ContainsAnyExcept(0))
+        {
+            values.AsSpan().Fill(whole);
+            return values;
+        }
         foreach (var band in layout.Bands)
         {
-            int step = setting.Step(band, plane, gridStep), offset = band.Direction == 0 ? whole : 0, k = band.Start;
-            for (int i = 0; i < band.Rows; i++)
-            {
-                int row = layout.VertexRow(band, i) * layout.Width;
-                for (int j = 0; j < band.Columns; j++, k++)
-                    values[row + layout.VertexColumn(band, j)] = residuals[k] * step + offset;
-            }
+            int step = setting.Step(band, plane, gridStep), offset = band.Direction == 0 ? whole : 0;
+            for (int k = band.Start; k < band.End; k++)
+                values[layout.Places[k]] = residuals[k] * step + offset;
         }
         VertexLifting.Run(layout, values);
         return values;

@@ -13,7 +13,7 @@ internal static class VertexQuantizer
     /// <summary>Settings that share trained probabilities, in the middle of each group.</summary>
     internal const int Groups = 5;
 
-    private const int PerOctave = 12;
+    internal const int PerOctave = 12;
     private const int FirstGroup = 56;
 
     // 4096 * 2^(i/12)

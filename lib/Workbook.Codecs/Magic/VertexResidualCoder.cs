@@ -13,11 +13,14 @@ internal sealed class VertexResidualCoder(AdaptiveBit[] bits, VertexLayout layou
     {
         for (int plane = 0; plane < VertexDecisions.Planes; plane++)
         {
-            var values = residuals[plane];
+            var (values, activity) = (residuals[plane], new VertexActivity(layout, plane > 0 ? residuals[0] : null));
             Encode(encoder, Class(plane, 0), 0, values[0]);
             foreach (var band in layout.Bands)
                 for (int k = band.Start, at = Class(plane, VertexQuantizer.Class(band, gridStep)); k < band.End; k++)
-                    Encode(encoder, at, Context(values, plane > 0 ? residuals[0] : null, k), values[k]);
+                {
+                    Encode(encoder, at, activity.Context(k), values[k]);
+                    activity.Change(k, 0, values[k]);
+                }
         }
     }
 
@@ -27,23 +30,27 @@ internal sealed class VertexResidualCoder(AdaptiveBit[] bits, VertexLayout layou
         for (int plane = 0; plane < VertexDecisions.Planes; plane++)
         {
             var values = residuals[plane] = new int[layout.Count];
+            var activity = new VertexActivity(layout, plane > 0 ? residuals[0] : null);
             values[0] = Decode(ref decoder, Class(plane, 0), 0);
             foreach (var band in layout.Bands)
-                for (int k = band.Start, at = Class(plane, VertexQuantizer.Class(band, gridStep)); k < band.End; k++)
-                    values[k] = Decode(ref decoder, at, Context(values, plane > 0 ? residuals[0] : null, k));
+                Decode(ref decoder, Class(plane, VertexQuantizer.Class(band, gridStep)), band, values, activity);
         }
         return residuals;
     }
 
-    private static int Class(int plane, int number) => plane * VertexDecisions.PerPlane + number * VertexDecisions.PerClass;
-
-    private int Context(int[] values, int[]? luma, int index)
+    private void Decode(ref RangeDecoder decoder, int at, VertexBand band, int[] values, VertexActivity activity)
     {
-        int activity = layout.Neighbors.Activity(values, index);
-        if (luma is not null)
-            activity += VertexNeighbors.LumaWeight * Math.Min(Math.Abs(luma[index]), 2);
-        return VertexDecisions.Context(activity);
+        for (int k = band.Start; k < band.End; k++)
+        {
+            int context = activity.Context(k);
+            if (decoder.Decode(ref bits[at + context]) == 0)
+                continue;
+            values[k] = DecodeSize(ref decoder, at, context);
+            activity.Change(k, 0, values[k]);
+        }
     }
+
+    private static int Class(int plane, int number) => plane * VertexDecisions.PerPlane + number * VertexDecisions.PerClass;
 
     private void Encode(RangeEncoder encoder, int at, int context, int value)
     {
@@ -65,10 +72,12 @@ internal sealed class VertexResidualCoder(AdaptiveBit[] bits, VertexLayout layou
         encoder.EncodeBits(rest & ((1u << length) - 1), length);
     }
 
-    private int Decode(ref RangeDecoder decoder, int at, int context)
+    private int Decode(ref RangeDecoder decoder, int at, int context) =>
+        decoder.Decode(ref bits[at + context]) == 0 ? 0 : DecodeSize(ref decoder, at, context);
+
+    /// <summary>A residual that is not zero.</summary>
+    private int DecodeSize(ref RangeDecoder decoder, int at, int context)
     {
-        if (decoder.Decode(ref bits[at + context]) == 0)
-            return 0;
         int sign = decoder.Decode(ref bits[at + VertexDecisions.Sign]) == 0 ? 1 : -1;
         for (int step = 1; step < VertexDecisions.UnarySize; step++)
             if (decoder.Decode(ref bits[at + VertexDecisions.Above(context, step)]) == 0)

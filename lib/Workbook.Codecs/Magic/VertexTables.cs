@@ -20,6 +20,9 @@ internal sealed class VertexTables
             Classes.AsSpan(band.Start, band.End - band.Start).Fill(VertexQuantizer.Class(band, gridStep));
     }
 
+    private VertexTables(VertexTables plain, VertexMoments moments) =>
+        (Grid, Layout, Basis, Classes) = (plain.Grid, plain.Layout, new VertexBasis(plain.Basis, moments), plain.Classes);
+
     internal VertexGrid Grid { get; }
 
     internal VertexLayout Layout { get; }
@@ -39,6 +42,9 @@ internal sealed class VertexTables
             Kept[(rows, columns, gridStep)] = tables;
         return tables;
     }
+
+    /// <summary>The same with pixels of two weights, 1 inside and another outside.</summary>
+    internal VertexTables Weighted(bool[] inside, float outside) => new(this, new VertexMoments(Grid, inside, outside));
 
     /// <summary>Quantiser step of each residual, in levels.</summary>
     internal float[] Steps(VertexSetting setting, int plane)

@@ -10,15 +10,14 @@ internal static class VertexTargetSearch
 
     internal static MagicEncoding Run(VertexCoder coder, RgbImage image, MagicOptions options)
     {
-        var setting = VertexSetting.Of(options);
+        var (setting, region) = (VertexSetting.Of(options), VertexRegion.Of(image, options.Region));
         return options.TargetBytes is { } target
-            ? Search(setting.Luma, target, luma => coder.Encode(image, options, setting with { Luma = luma }))
-            : coder.Encode(image, options, setting);
+            ? Search(setting.Luma, VertexQuantizer.Settings - 1 + (region?.SettingChange ?? 0), target, luma => coder.Encode(image, options, setting with { Luma = luma }, region))
+            : coder.Encode(image, options, setting, region);
     }
 
-    private static MagicEncoding Search(int start, int target, Func<int, MagicEncoding> encode)
+    private static MagicEncoding Search(int start, int last, int target, Func<int, MagicEncoding> encode)
     {
-        const int last = VertexQuantizer.Settings - 1;
         var (high, best) = (start, encode(start));
         for (; best.Stream.Length > target && high < last; best = encode(high))
             high = Math.Min(high + Stride, last);

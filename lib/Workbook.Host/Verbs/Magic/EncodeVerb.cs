@@ -20,7 +20,7 @@ internal static class EncodeVerb
         var literal = new Option<bool>("--literal-grid") { Description = "Algorithm 3 to the letter: the last row and column are left out" };
         var target = new Option<int?>("--target-bytes") { Description = "most bytes a stream may have" };
         var step = new Option<double>("--step") { Description = "vertex only: step of the colour quantiser", DefaultValueFactory = _ => MagicOptions.Default.QuantizerStep };
-        var roi = new Option<string[]>("--roi") { Description = "a box of more points as row,column,rows,columns; repeat for more", Arity = ArgumentArity.ZeroOrMore };
+        var roi = new Option<string[]>("--roi") { Description = "a box of more points (vertex: finer colours) as row,column,rows,columns; repeat for more", Arity = ArgumentArity.ZeroOrMore };
         var video = new Option<bool>("--video") { Description = "the folder's images, by name, are the frames of one video (.mgv)" };
         var command = new Command("encode", "Encode an image, a folder of images, or a video.") { knowledge, input, output, profile, divisor, grid, literal, target, step, roi, video };
         command.SetAction(parse =>

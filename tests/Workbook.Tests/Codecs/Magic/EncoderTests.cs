@@ -78,7 +78,9 @@ public class EncoderTests
     {
         foreach (var options in new[] { new MagicOptions { PointDivisor = 0 }, new MagicOptions { PointDivisor = double.NaN },
             new MagicOptions { GridStep = 0 }, new MagicOptions { TargetBytes = 0 }, new MagicOptions { QuantizerStep = 0 }, new MagicOptions { ChromaFactor = double.NaN },
-            new MagicOptions { Profile = MagicProfile.Vertex, Region = new() }, new MagicOptions { Region = new() { Mask = new GrayImage(1, 1) } } })
+            new MagicOptions { Region = new() { Mask = new GrayImage(1, 1) } },
+            new MagicOptions { Profile = MagicProfile.Vertex, Region = new() { Mask = new GrayImage(1, 1) } },
+            new MagicOptions { Profile = MagicProfile.Vertex, Region = new() { Strength = 0.5 } } })
             Assert.Throws<ArgumentException>(() => Encoder.Encode(Image, options));
         Assert.Throws<ArgumentException>(() => Encoder.EncodeBatch([Image], maxDegreeOfParallelism: -1));
         Assert.Throws<ArgumentException>(() => Encoder.EncodeBatch([Image, Image], new MagicOptions { TargetBytes = 5 }));
