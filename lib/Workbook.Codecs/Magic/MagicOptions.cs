@@ -31,7 +31,7 @@ public sealed record MagicOptions
 
     /// <summary>Quantiser step of <see cref="MagicProfile.Vertex"/> in grey levels: the smallest change of an area of 8 x 8 pixels that
     /// the stream can express, 0.15 to 220. Larger areas get finer steps. Other profiles do not use it.</summary>
-    public double QuantizerStep { get; init; } = 29;
+    public double QuantizerStep { get; init; } = 25;
 
     /// <summary>Chroma steps over luma steps in <see cref="MagicProfile.Vertex"/>, 0.5 to 2.5. Other profiles do not use it.</summary>
     public double ChromaFactor { get; init; } = 1;

@@ -63,8 +63,10 @@ public static class NotebookParameters
         {
             "string" => SymbolDisplay.FormatLiteral(value, quote: true),
             "bool" when bool.TryParse(value, out var truth) => truth ? "true" : "false",
-            "int" or "long" or "uint" or "ulong" when long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole)
-                => whole.ToString(CultureInfo.InvariantCulture),
+            "int" when int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) => $"{whole}",
+            "uint" when uint.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) => $"{whole}",
+            "long" when long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) => $"{whole}",
+            "ulong" when ulong.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) => $"{whole}",
             "double" or "float" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real)
                 => real.ToString("R", CultureInfo.InvariantCulture) + (type == "float" ? "f" : "d"),
             _ => throw new NotebookException($"{notebook}: '{value}' is no {type}, the type of parameter {name} = {parameter.Value}"),

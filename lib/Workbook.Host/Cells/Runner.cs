@@ -30,7 +30,7 @@ public static class Runner
     /// <exception cref="NotebookException">The notebook or a parameter cannot be used.</exception>
     public static NotebookRun Run(string path, IReadOnlyDictionary<string, string> parameters, IProgress<RunProgress>? progress = null, CancellationToken cancel = default)
     {
-        var name = Path.GetFileNameWithoutExtension(path);
+        var name = NameOf(path);
         var notebook = NotebookFile.Read(path);
         notebook.Strip();
         NotebookParameters.Inject(notebook, name, parameters);
@@ -41,6 +41,13 @@ public static class Runner
             if (RunCell(session, cells[number - 1], new RunProgress(name, number, cells.Length, Heading(cells[number - 1]), null), progress, cancel) is { } error)
                 return new NotebookRun(name, notebook, watch.Elapsed.TotalSeconds, number, error);
         return new NotebookRun(name, notebook, watch.Elapsed.TotalSeconds, null, null);
+    }
+
+    /// <summary>The file's name without ending; solutions, which are named like their chapters, say so.</summary>
+    private static string NameOf(string path)
+    {
+        var folder = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)));
+        return (folder == "solutions" ? "solutions-" : "") + Path.GetFileNameWithoutExtension(path);
     }
 
     private static ErrorOutput? RunCell(CellSession session, NotebookCell cell, RunProgress place, IProgress<RunProgress>? progress, CancellationToken cancel)

@@ -93,11 +93,13 @@ internal static class CheckVerb
         ? new Finding("ffmpeg", true, version.Split(" Copyright")[0])
         : new Finding("ffmpeg", null, "not on the PATH; no notebook of this edition needs it", "Install the package ffmpeg to turn decoded frames into films.");
 
-    private static Finding Torch() => new("libtorch", null, "not part of this edition; its notebooks train in managed code");
+    private static Finding Torch() => new("libtorch", null, "not part of this edition; its notebooks train in managed code",
+        "There is nothing to install.");
 
     private static Finding Cuda() => Output("nvidia-smi", "--query-gpu=name,driver_version --format=csv,noheader") is { } gpu
         ? new Finding("CUDA", true, $"{gpu}; no notebook of this edition uses it")
-        : new Finding("CUDA", null, "no NVIDIA driver answers; no notebook of this edition needs one");
+        : new Finding("CUDA", null, "no NVIDIA driver answers; no notebook of this edition needs one",
+            "To have it for later, install the driver of your NVIDIA card, so that nvidia-smi answers.");
 
     private static string? Output(string program, string arguments)
     {

@@ -13,6 +13,14 @@ public static class CrackImages
 
     private const string Archive = "Concrete Crack Images for Classification";
 
+    private static readonly string[] Candidates = ["crack-ozgenel", Path.Combine("crack-ozgenel", Archive), Archive, ""];
+
+    private static readonly string[] Folders = ["Negative", "Positive"];
+
+    /// <summary>Whether the set lies below a data root.</summary>
+    /// <param name="root">The data root.</param>
+    public static bool IsIn(DataRoot root) => root.FindOrNull(Candidates, Folders) is not null;
+
     /// <summary>Finds the set below a data root.</summary>
     /// <param name="root">The data root. The folders Positive and Negative may lie in it, in crack-ozgenel, or in the folder that the
     /// published archive unpacks to.</param>
@@ -24,8 +32,7 @@ public static class CrackImages
     public static ImageSet Load(DataRoot root, IProgress<int>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(root);
-        string[] candidates = ["crack-ozgenel", Path.Combine("crack-ozgenel", Archive), Archive, ""];
-        var folder = root.Find("concrete cracks", candidates, ["Negative", "Positive"], "crack-ozgenel");
+        var folder = root.Find("concrete cracks", Candidates, Folders, "crack-ozgenel");
         return ClassFolders.Load("cracks", ["no crack", "crack"],
             [(Path.Combine(folder, "Negative"), 0), (Path.Combine(folder, "Positive"), 1)], folder, (_, file) => Group(file), progress, cancel);
     }

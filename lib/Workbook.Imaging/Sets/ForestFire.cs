@@ -9,6 +9,14 @@ public static class ForestFire
 
     private static readonly string[] Parts = ["Training and Validation", "Training", "Testing", ""];
 
+    private static readonly string[] Candidates = [.. Places.SelectMany(place => Parts.Select(part => Path.Combine(place, part)))];
+
+    private static readonly string[] Folders = ["nofire", "fire"];
+
+    /// <summary>Whether the set lies below a data root.</summary>
+    /// <param name="root">The data root.</param>
+    public static bool IsIn(DataRoot root) => root.FindOrNull(Candidates, Folders) is not null;
+
     /// <summary>Finds the set below a data root.</summary>
     /// <param name="root">The data root. The folders fire and nofire may lie in it, in forest-fire-khan, or in the published archive's
     /// parts for training and testing, which are put together.</param>
@@ -20,8 +28,7 @@ public static class ForestFire
     public static ImageSet Load(DataRoot root, IProgress<int>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(root);
-        var candidates = Places.SelectMany(place => Parts.Select(part => Path.Combine(place, part))).ToArray();
-        var first = root.Find("forest fire", candidates, ["nofire", "fire"], "forest-fire-khan");
+        var first = root.Find("forest fire", Candidates, Folders, "forest-fire-khan");
         var home = Parts.Contains(Path.GetFileName(first)) ? Path.GetDirectoryName(first)! : first;
         var folders = Parts.Select(part => Path.Combine(home, part)).Where(part => Directory.Exists(Path.Combine(part, "fire")))
             .SelectMany(part => new[] { (Path.Combine(part, "nofire"), 0), (Path.Combine(part, "fire"), 1) });

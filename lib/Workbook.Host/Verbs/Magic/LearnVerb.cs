@@ -40,8 +40,10 @@ internal static class LearnVerb
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var images = FileSet.Images(inputs).Take(limit).Select(path => ImageFile.Read(path)).ToArray();
         var knowledge = KnowledgeAcquisition.Learn(images, options, progress, interrupt.Token);
-        knowledge.Save(output);
-        Console.WriteLine($"{output}: knowledge {knowledge.Fingerprint} of {images.Length} images, {new FileInfo(output).Length:N0} bytes, {watch.Elapsed.TotalSeconds:0.0} s{(interrupt.Token.IsCancellationRequested ? ", stopped early" : "")}");
-        return interrupt.Token.IsCancellationRequested ? Interrupt.ExitCode : 0;
+        var stopped = interrupt.Token.IsCancellationRequested;
+        var target = stopped && File.Exists(output) ? output + ".partial" : output; // half-trained knowledge never replaces a whole one
+        knowledge.Save(target);
+        Console.WriteLine($"{target}: knowledge {knowledge.Fingerprint} of {images.Length} images, {new FileInfo(target).Length:N0} bytes, {watch.Elapsed.TotalSeconds:0.0} s{(stopped ? ", stopped early" : "")}");
+        return stopped ? Interrupt.ExitCode : 0;
     }
 }

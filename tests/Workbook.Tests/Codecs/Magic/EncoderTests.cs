@@ -67,7 +67,7 @@ public class EncoderTests
     public void The_codec_names_its_profile_and_setting()
     {
         Assert.Equal("MAGIC compact d=2.5", new MagicCodec(Sample.Knowledge, new MagicOptions { PointDivisor = 2.5 }).Name);
-        Assert.Equal("MAGIC vertex q=29", new MagicCodec(Sample.Knowledge, new MagicOptions { Profile = MagicProfile.Vertex }).Name);
+        Assert.Equal("MAGIC vertex q=25", new MagicCodec(Sample.Knowledge, new MagicOptions { Profile = MagicProfile.Vertex }).Name);
         Assert.Equal("MAGIC paper 500 bytes", new MagicCodec(Sample.Knowledge, new MagicOptions { Profile = MagicProfile.Paper, TargetBytes = 500 }).Name);
         Assert.Equal("MAGIC compact grid only, step 20, Gaussian 1.5", new MagicCodec(Sample.Knowledge,
             new MagicOptions { PointDivisor = double.PositiveInfinity, GridStep = 20 }, new DecodeOptions { Smoothing = Smoothing.Gaussian(1.5) }).Name);
