@@ -6,7 +6,11 @@ namespace Workbook.Codecs.Entropy;
 /// <see cref="Fresh"/> or the constructor.</remarks>
 public struct AdaptiveBit
 {
+    /// <summary>What either value has at least, in units of 1/65536.</summary>
+    internal const int LeastParts = 32;
+
     private const int DefaultLimit = 62;
+    private const int MostParts = 65536 - LeastParts;
     private static readonly ushort[] Steps = [.. Enumerable.Range(0, 256).Select(count => (ushort)(65536 / (count + 1.5)))];
     private ushort zero;
     private byte count;
@@ -18,7 +22,7 @@ public struct AdaptiveBit
     /// <param name="limit">Where the count stops: how slowly the probability moves at last.</param>
     public AdaptiveBit(int zero, int count, int limit = DefaultLimit)
     {
-        this.zero = (ushort)Math.Clamp(zero, 32, 65504);
+        this.zero = (ushort)Math.Clamp(zero, LeastParts, MostParts);
         this.limit = (byte)Math.Clamp(limit, 0, 255);
         this.count = (byte)Math.Clamp(count, 0, this.limit);
     }
@@ -48,7 +52,7 @@ public struct AdaptiveBit
     public void Update(int value)
     {
         int target = value == 0 ? 65536 : 0;
-        zero = (ushort)Math.Clamp(zero + (((target - zero) * (long)Steps[count]) >> 16), 32, 65504);
+        zero = (ushort)Math.Clamp(zero + (((target - zero) * (long)Steps[count]) >> 16), LeastParts, MostParts);
         if (count < limit)
             count++;
     }

@@ -76,6 +76,21 @@ public ref struct RangeDecoder
         return value;
     }
 
+    /// <summary>Refuses a payload that is too short for its content, before memory is taken for that; never one of an encoder.</summary>
+    /// <remarks>A symbol that leaves p parts of 65536 to the others narrows the range to 1 - p / 65536, or by rounding to at most
+    /// 1 / 2^24 more: that is more than p / 65536 bits, since log2(1 / (1 - x)) is above 1.44 x. The range narrows by 8 bits for each byte
+    /// behind the first four, padding included, and by 8 bits at the end.</remarks>
+    /// <param name="symbols">How many symbols the whole payload holds at least.</param>
+    /// <param name="others">Parts of 65536 that even the likeliest value of each leaves to the others.</param>
+    /// <param name="name">What the symbols are, for the message.</param>
+    /// <exception cref="BitstreamException">No payload of this length holds so many.</exception>
+    internal readonly void CheckRoom(long symbols, int others, string name)
+    {
+        const int parts = 65536, slackBytes = RangeEncoder.MaxPadding - 4 + 1;
+        if (symbols * others > 8L * parts * (bytes.Length + slackBytes))
+            throw new BitstreamException($"at least {symbols:N0} {name} cannot lie in a payload of {bytes.Length:N0} bytes; the stream is damaged");
+    }
+
     /// <summary>Checks that nothing is left over.</summary>
     /// <exception cref="BitstreamException">The payload is longer than what was decoded.</exception>
     public readonly void Finish()

@@ -28,6 +28,9 @@ internal sealed class ColorModel
         sum = popularity.Sum(weight => (long)weight);
     }
 
+    /// <summary>Parts of 65536 that even the likeliest colour leaves to the others: one for each.</summary>
+    internal static int Others(ColorDictionary palette) => palette.Colors.Length - 1;
+
     /// <summary>Where each colour's interval starts in a total of 2^16, and at last the total.</summary>
     internal ReadOnlySpan<int> Starts(ColorGuess guess)
     {

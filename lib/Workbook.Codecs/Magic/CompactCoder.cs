@@ -35,7 +35,7 @@ internal sealed class CompactCoder(MagicKnowledge knowledge) : IProfileCoder
         var labels = new int[new BlockGrid(header.Rows, header.Columns, knowledge.BlockSize).Count];
         var plan = new MeshPlan(header.Rows, header.Columns, header.GridStep, header.CoveredGrid, labels);
         new LabelCoder(statistics.Labels).Decode(ref decoder, labels, PerRow(plan), knowledge.Patterns.EntryCount);
-        CheckColors(plan, payload.Length);
+        decoder.CheckRoom(plan.LeastTriangles(knowledge.BlockSize), ColorModel.Others(knowledge.Palette), "colours");
         var mesh = plan.Build(knowledge.Patterns, limits);
         var colors = ColorCoder.Decode(ref decoder, statistics.Colors, knowledge.Palette, mesh);
         decoder.Finish();
@@ -43,17 +43,6 @@ internal sealed class CompactCoder(MagicKnowledge knowledge) : IProfileCoder
     }
 
     public RgbImage Paint(Picture picture) => TriangleColors.Paint(picture.Mesh, picture.Colors);
-
-    /// <summary>Refuses most false sizes before memory is taken.</summary>
-    /// <remarks>The likeliest of n colours leaves n - 1 parts of 65536 to the others, so each colour takes at least (n - 1) / 65536 bits;
-    /// m points have at least m - 2 triangles. A range decoder needs a few bytes less than its encoder's range.</remarks>
-    private void CheckColors(MeshPlan plan, int payloadBytes)
-    {
-        const int parts = 65536, slackBytes = 8;
-        var triangles = plan.LeastPoints(knowledge.BlockSize) - 2;
-        if (triangles * (knowledge.Palette.Colors.Length - 1) > 8L * parts * (payloadBytes + slackBytes))
-            throw new BitstreamException($"at least {triangles:N0} colours cannot lie in a payload of {payloadBytes:N0} bytes; the stream is damaged");
-    }
 
     private int PerRow(MeshPlan plan) => new BlockGrid(plan.Rows, plan.Columns, knowledge.BlockSize).BlockColumns;
 }

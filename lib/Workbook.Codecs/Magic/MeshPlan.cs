@@ -12,7 +12,7 @@ namespace Workbook.Codecs.Magic;
 internal sealed record MeshPlan(int Rows, int Columns, int GridStep, bool CoveredGrid, int[] Labels)
 {
     /// <summary>Points that the mesh has at least, without making any: the grid, or the entries of the whole blocks.</summary>
-    internal long LeastPoints(int blockSize)
+    private long LeastPoints(int blockSize)
     {
         var grid = (long)((Rows - 1) / GridStep + 1) * ((Columns - 1) / GridStep + 1);
         var (blocks, sprayed) = (new BlockGrid(Rows, Columns, blockSize), 0L);
@@ -21,6 +21,9 @@ internal sealed record MeshPlan(int Rows, int Columns, int GridStep, bool Covere
                 sprayed += Labels[r * blocks.BlockColumns + c];
         return Math.Max(grid, sprayed);
     }
+
+    /// <summary>Triangles that the mesh has at least: n points have n - 2 or more.</summary>
+    internal long LeastTriangles(int blockSize) => LeastPoints(blockSize) - 2;
 
     /// <summary>Points that the plan makes, double ones and those outside the image counted.</summary>
     private long MostPoints => (long)((Rows - 1) / GridStep + 2) * ((Columns - 1) / GridStep + 2) + Labels.Sum(label => (long)label);

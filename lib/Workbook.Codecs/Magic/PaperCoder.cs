@@ -82,8 +82,8 @@ internal sealed class PaperCoder(MagicKnowledge knowledge) : IProfileCoder
 
     private Mesh BuildMesh(MeshPlan plan, long remainingBits, Limits limits)
     {
-        // n points have at least n - 2 triangles, so most false sizes are refused before any memory is taken.
-        CheckColors(plan.LeastPoints(knowledge.BlockSize) - 2, remainingBits);
+        // Most false sizes are refused before any memory is taken.
+        CheckColors(plan.LeastTriangles(knowledge.BlockSize), remainingBits);
         var mesh = plan.Build(knowledge.Patterns, limits);
         CheckColors(mesh.Triangles.Length, remainingBits);
         return mesh;

@@ -45,12 +45,8 @@ internal sealed class VertexCoder(MagicKnowledge knowledge) : IProfileCoder
             throw new BitstreamException("the header's flags speak of another grid, which vertex streams do not have; the stream is damaged");
         var decoder = new RangeDecoder(payload);
         var (setting, gridStep) = ReadSetting(ref decoder, header.ProfileBits);
-        if (VertexGrid.Count(header.Rows, header.Columns, gridStep) > MaxVertices)
-            throw new BitstreamException($"the grid step {gridStep} gives an image of {header.Rows} x {header.Columns} pixels more than {MaxVertices:N0} "
-                + "vertices, which vertex streams do not have; the stream is damaged");
-        if (VertexGrid.Count(header.Rows, header.Columns, gridStep) > limits.MaxPoints)
-            throw new BitstreamException($"the grid step {gridStep} gives {VertexGrid.Count(header.Rows, header.Columns, gridStep):N0} vertices, "
-                + $"allowed are {limits.MaxPoints:N0}; raise Limits.MaxPoints only for files you made");
+        CheckVertices(header, gridStep, limits);
+        VertexResidualCoder.CheckRoom(decoder, VertexGrid.Count(header.Rows, header.Columns, gridStep));
         var grid = new VertexGrid(header.Rows, header.Columns, gridStep);
         var colors = planes.Read(ref decoder, VertexLayout.Get(grid.Height, grid.Width), gridStep, setting);
         decoder.Finish();
@@ -61,6 +57,17 @@ internal sealed class VertexCoder(MagicKnowledge knowledge) : IProfileCoder
         VertexPainter.Paint(new VertexGrid(picture.Plan.Rows, picture.Plan.Columns, picture.Plan.GridStep), picture.Colors);
 
     private int[] Labels(int rows, int columns) => new int[new BlockGrid(rows, columns, knowledge.BlockSize).Count];
+
+    private static void CheckVertices(StreamHeader header, int gridStep, Limits limits)
+    {
+        var vertices = VertexGrid.Count(header.Rows, header.Columns, gridStep);
+        if (vertices > MaxVertices)
+            throw new BitstreamException($"the grid step {gridStep} gives an image of {header.Rows} x {header.Columns} pixels more than {MaxVertices:N0} "
+                + "vertices, which vertex streams do not have; the stream is damaged");
+        if (vertices > limits.MaxPoints)
+            throw new BitstreamException($"the grid step {gridStep} gives {vertices:N0} vertices, "
+                + $"allowed are {limits.MaxPoints:N0}; raise Limits.MaxPoints only for files you made");
+    }
 
     /// <summary>The nearest step that the stream can express.</summary>
     private static int GridStep(RgbImage image, int step)

@@ -9,6 +9,10 @@ namespace Workbook.Codecs.Magic;
 /// <param name="gridStep">Distance of the vertices in pixels.</param>
 internal sealed class VertexResidualCoder(AdaptiveBit[] bits, VertexLayout layout, int gridStep)
 {
+    /// <summary>Refuses most false sizes before the layout is made: each residual takes a decision or more.</summary>
+    internal static void CheckRoom(in RangeDecoder decoder, long vertices) =>
+        decoder.CheckRoom(VertexDecisions.Planes * (vertices + 1), AdaptiveBit.LeastParts, "residuals");
+
     internal void Encode(RangeEncoder encoder, int[][] residuals)
     {
         for (int plane = 0; plane < VertexDecisions.Planes; plane++)

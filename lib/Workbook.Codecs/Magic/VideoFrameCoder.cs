@@ -87,7 +87,7 @@ internal sealed class VideoFrameCoder(MagicKnowledge knowledge, VideoHeader head
         if (key)
         {
             new LabelCoder(statistics.Labels).Decode(ref decoder, labels, Blocks.BlockColumns, knowledge.Patterns.EntryCount);
-            return Build(labels);
+            return Build(decoder, labels, ColorModel.Others(knowledge.Palette));
         }
         if (decoder.Decode(ref meshKept) == 0)
             return (Previous!.Plan, Previous.Mesh);
@@ -98,13 +98,23 @@ internal sealed class VideoFrameCoder(MagicKnowledge knowledge, VideoHeader head
             if ((uint)labels[k] >= (uint)knowledge.Patterns.EntryCount)
                 throw new BitstreamException($"the label of block {k} is {labels[k]}, the dictionary has {knowledge.Patterns.EntryCount} entries; the frame is damaged");
         }
-        return Build(labels);
+        return Build(decoder, labels, AdaptiveBit.LeastParts);
     }
+
+    private MeshPlan Plan(int[] labels) => new(header.Rows, header.Columns, header.GridStep, header.CoveredGrid, labels);
 
     private (MeshPlan, Mesh) Build(int[] labels)
     {
-        var plan = new MeshPlan(header.Rows, header.Columns, header.GridStep, header.CoveredGrid, labels);
-        return (plan, limits is null ? plan.Build(knowledge.Patterns) : plan.Build(knowledge.Patterns, limits));
+        var plan = Plan(labels);
+        return (plan, plan.Build(knowledge.Patterns));
+    }
+
+    /// <summary>The mesh of a frame whose triangles each leave some parts of 65536 to what they are not.</summary>
+    private (MeshPlan, Mesh) Build(in RangeDecoder decoder, int[] labels, int others)
+    {
+        var plan = Plan(labels);
+        decoder.CheckRoom(plan.LeastTriangles(knowledge.BlockSize), others, "triangles");
+        return (plan, plan.Build(knowledge.Patterns, limits ?? Limits.Default));
     }
 
     /// <summary>The palette indices that triangles keep from the previous frame.</summary>
