@@ -15,15 +15,18 @@ internal static class ReadmeResults
     /// <param name="Columns">The columns shown, in order.</param>
     private sealed record Shown(string File, string Table, string Heading, params string[] Columns);
 
+    /// <summary>Stands for the record's single metrics instead of a table.</summary>
+    private const string Metrics = "metrics";
+
     private static readonly Shown[] Tables =
     [
         new("accuracy-cracks", "accuracy", "How few bytes does a crack classifier need?", "codec", "bytes", "bpp", "PSNR (dB)", "accuracy (%)", "sampling error (%)"),
         new("accuracy-fire", "accuracy", "And a fire classifier?", "codec", "bytes", "bpp", "PSNR (dB)", "accuracy (%)", "sampling error (%)"),
         new("size", "streams", "What does entropy coding save at the same pixels?", "set", "cb", "images", "paper bytes", "compact bytes", "saving (%)"),
-        new("size", "equal PSNR", "And colours at corners, at the same PSNR?"),
+        new("size", Metrics, "And colours at corners, at the paper's PSNR?", "vertex smaller than paper at equal PSNR (times)"),
         new("speed", "times", "How fast is it on one core?", "codec", "bytes", "encode median (ms)", "decode median (ms)"),
         new("speed", "ratios", "Image by image, against others in the same run (more is faster)", "ours", "other", "encode median (times)", "decode median (times)"),
-        new("learning", "times", "How long does learning take?"),
+        new("learning", "runs", "How long does learning take?", "program", "cores", "images", "seconds"),
     ];
 
     public static string Markdown(string folder)
@@ -32,11 +35,20 @@ internal static class ReadmeResults
         foreach (var shown in Tables.Where(shown => File.Exists(Path.Combine(folder, shown.File + ".json"))))
         {
             var record = ResultFile.Load(Path.Combine(folder, shown.File + ".json"));
-            if (!record.Tables.TryGetValue(shown.Table, out var table))
-                continue;
-            text.Append(CultureInfo.InvariantCulture, $"### {shown.Heading}\n\n{Table.Of(Select(table, shown.Columns)).ToMarkdown().TrimEnd('\n')}\n\n{Source(shown.File, record)}\n\n");
+            var table = shown.Table == Metrics ? Named(record, shown.Columns[0])
+                : record.Tables.TryGetValue(shown.Table, out var whole) ? Select(whole, shown.Columns)
+                : throw new ResultFileException($"{shown.File}.json has no table '{shown.Table}'; make it again with ./workbook measure");
+            text.Append(CultureInfo.InvariantCulture, $"### {shown.Heading}\n\n{Table.Of(table).ToMarkdown().TrimEnd('\n')}\n\n{Source(shown.File, record)}\n\n");
         }
         return text.ToString();
+    }
+
+    private static ResultTable Named(RunRecord record, string name)
+    {
+        var table = new ResultTable("set", name);
+        foreach (var (metric, value) in record.Metrics.Where(m => m.Key.EndsWith(": " + name, StringComparison.Ordinal)))
+            table.Add(metric[..^(name.Length + 2)], Rounded(value));
+        return table;
     }
 
     private static ResultTable Select(ResultTable table, string[] columns)
@@ -44,9 +56,19 @@ internal static class ReadmeResults
         var chosen = columns.Length == 0 ? table.Columns.ToArray() : columns.Where(table.Columns.Contains).ToArray();
         var selected = new ResultTable(chosen);
         var values = chosen.Select(table.Column).ToArray();
-        for (var row = 0; row < table.Rows.Count; row++)
+        foreach (var row in Order(table))
             selected.Add([.. values.Select(column => Rounded(column[row]))]);
         return selected;
+    }
+
+    /// <summary>Codecs that race for bytes stand by their bytes, fewest first; other tables keep their order.</summary>
+    private static IEnumerable<int> Order(ResultTable table)
+    {
+        var rows = Enumerable.Range(0, table.Rows.Count);
+        if (!table.Columns.Contains("accuracy (%)"))
+            return rows;
+        var bytes = table.Numbers("bytes");
+        return rows.OrderBy(row => bytes[row]);
     }
 
     /// <summary>Four digits say all that these measurements can.</summary>
@@ -54,5 +76,5 @@ internal static class ReadmeResults
         ? double.Parse(number.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : cell;
 
     private static string Source(string file, RunRecord record) => $"Source: [data/results/{file}.json](data/results/{file}.json)"
-        + $"{(record.Data is { } data ? $", {data.Count} images of {data.Name}" : "")}, {record.Machine.Processor}, {record.Machine.Cores} cores, {record.When:yyyy-MM-dd}.";
+        + $"{(record.Data is { } data ? $", images of {data.Name}" : "")}, {record.Machine.Processor}, {record.Machine.Cores} cores, {record.When:yyyy-MM-dd}.";
 }

@@ -67,7 +67,7 @@ internal static class ReadmeVerb
     private static ImageGrid Figure()
     {
         var set = new[] { false, true }.SelectMany(positive => Enumerable.Range(0, 60).Select(i => CrackScenes.Make(i, 1, new SceneOptions { Positive = positive }).Image)).ToArray();
-        var image = CrackScenes.Make(100, 1, new SceneOptions { Positive = true }).Image;
+        var image = CrackScenes.Make(108, 1, new SceneOptions { Positive = true }).Image;
         var knowledge = KnowledgeAcquisition.Learn(set);
         RgbImage Seen(MagicOptions options) => new MagicCodec(knowledge, options) is var codec ? codec.Decode(codec.Encode(image)) : image;
         return ImageGrid.Of(image, Seen(new MagicOptions { Profile = MagicProfile.Paper }), Seen(new MagicOptions { Profile = MagicProfile.Vertex, TargetBytes = 60 })).Columns(3);
