@@ -38,7 +38,7 @@ internal sealed class ConcreteWall
     internal float[] Light { get; }
 
     /// <summary>Turns the luma into colours: tint, and faint clouds of warmer and colder colour.</summary>
-    internal void Colour(SceneCanvas canvas)
+    internal void Color(SceneCanvas canvas)
     {
         var tint = new Noise(random);
         var clouds = tint.Plane(Rows, Columns, 60, 3, 0.6f);

@@ -61,7 +61,7 @@ public static class CrackScenes
         new WallMarks(new(seed, index, 2), wall).Draw(many: !positive);
         if (positive)
             new CrackPainter(wall, new(new(seed, index, 3), rows, columns)).Cut(new(seed, index, 4), canvas.Mask);
-        wall.Colour(canvas);
+        wall.Color(canvas);
         canvas.Soften(new SceneRandom(seed, index, 5).Between(0.1f, 0.24f));
         return canvas;
     }

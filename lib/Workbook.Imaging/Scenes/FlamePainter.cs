@@ -59,13 +59,13 @@ internal sealed class FlamePainter
             if (heat[i] <= 0.04f)
                 continue;
             var cover = Curve.Step(0.04f, 0.3f, heat[i]);
-            canvas.Tones[i] = Tone.Mix(canvas.Tones[i], Colour(Curve.Clamp(heat[i])), cover);
+            canvas.Tones[i] = Tone.Mix(canvas.Tones[i], Color(Curve.Clamp(heat[i])), cover);
             if (cover >= 0.5f)
                 canvas.Mask[i] = 255;
         }
     }
 
-    private Tone Colour(float heat)
+    private Tone Color(float heat)
     {
         var tone = heat switch
         {

@@ -9,7 +9,7 @@ internal sealed class SmokePainter
     private readonly float thick;
     private readonly float glow;
     private readonly float cell;
-    private readonly Tone colour;
+    private readonly Tone color;
     private float[]? light; // of the first moment: the land keeps its light while flames flicker
 
     internal SmokePainter(SceneRandom random, ForestMood mood)
@@ -20,7 +20,7 @@ internal sealed class SmokePainter
         cell = random.Between(28, 60);
         var dark = mood.Hour is ForestHour.Night or ForestHour.Smoky;
         glow = dark ? random.Between(1.2f, 2.8f) : random.Between(0.2f, 0.5f);
-        colour = Tone.Mix(mood.Haze, random.Chance(0.5f) ? new Tone(196, 192, 190) : new Tone(88, 82, 80), dark ? 0.12f : 0.65f);
+        color = Tone.Mix(mood.Haze, random.Chance(0.5f) ? new Tone(196, 192, 190) : new Tone(88, 82, 80), dark ? 0.12f : 0.65f);
     }
 
     internal void Paint(SceneCanvas canvas, float[] heat, float time)
@@ -44,7 +44,7 @@ internal sealed class SmokePainter
         {
             var puff = noise.At((r + 1.6f * time) / (cell * 0.8f), (c - wind * time + wind * r) / cell, 5, 0.58f);
             var cover = thick * Curve.Step(0.02f, 0.75f, smoke + 1.1f * puff * Curve.Step(0.01f, 0.2f, smoke) - 0.06f);
-            tone = Tone.Mix(tone, colour * (0.86f + 0.55f * puff) + warm * (1.1f + 1.2f * puff), cover);
+            tone = Tone.Mix(tone, color * (0.86f + 0.55f * puff) + warm * (1.1f + 1.2f * puff), cover);
         }
         canvas.Tones[at] = tone;
     }

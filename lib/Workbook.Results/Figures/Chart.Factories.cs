@@ -120,17 +120,17 @@ public sealed partial class Chart
     }
 
     /// <summary>Colours as balls in the RGB cube; it can be turned where plotly.js is at hand.</summary>
-    /// <param name="colours">Colours, all of the same size.</param>
+    /// <param name="colors">Colours, all of the same size.</param>
     /// <returns>The chart.</returns>
-    public static Chart ColourCube(params IEnumerable<Rgb> colours) => ColourCube(colours.Select(c => (c, 1.0)));
+    public static Chart ColorCube(params IEnumerable<Rgb> colors) => ColorCube(colors.Select(c => (c, 1.0)));
 
     /// <summary>Colours as balls in the RGB cube; a ball's volume follows the weight.</summary>
-    /// <param name="colours">Each colour and its weight, such as its share of the pixels.</param>
+    /// <param name="colors">Each colour and its weight, such as its share of the pixels.</param>
     /// <returns>The chart.</returns>
-    public static Chart ColourCube(IEnumerable<(Rgb Colour, double Weight)> colours)
+    public static Chart ColorCube(IEnumerable<(Rgb Color, double Weight)> colors)
     {
-        var list = colours.ToArray();
-        return new(new ChartDescription([new CloudTrace(Array.ConvertAll(list, c => c.Colour), Array.ConvertAll(list, c => c.Weight))]) { Width = 480, Height = 440 });
+        var list = colors.ToArray();
+        return new(new ChartDescription([new CloudTrace(Array.ConvertAll(list, c => c.Color), Array.ConvertAll(list, c => c.Weight))]) { Width = 480, Height = 440 });
     }
 
     private static Chart OfPoints(IEnumerable<Series> series, bool lines) =>

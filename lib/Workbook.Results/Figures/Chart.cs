@@ -58,9 +58,9 @@ public sealed partial class Chart : Figure
     }
 
     /// <summary>Sets the colours of the series, or of the bars of a single series.</summary>
-    /// <param name="colours">Colours, used in turn.</param>
+    /// <param name="colors">Colours, used in turn.</param>
     /// <returns>The changed chart.</returns>
-    public Chart Colours(params IEnumerable<Rgb> colours) => new(Description with { Colours = [.. colours.Select(Palette.Hex)] });
+    public Chart Colors(params IEnumerable<Rgb> colors) => new(Description with { Colors = [.. colors.Select(Palette.Hex)] });
 
     /// <summary>Adds a horizontal reference line, such as the accuracy on source images; its name stands right of the plot.</summary>
     /// <param name="value">Place on the vertical axis.</param>

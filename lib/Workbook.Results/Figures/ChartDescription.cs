@@ -15,7 +15,7 @@ internal sealed record ChartDescription(IReadOnlyList<Trace> Traces)
 
     public int Height { get; init; } = 400;
 
-    public IReadOnlyList<string>? Colours { get; init; }
+    public IReadOnlyList<string>? Colors { get; init; }
 
     public IReadOnlyList<(double Value, string Label)> Levels { get; init; } = [];
 
@@ -31,7 +31,7 @@ internal sealed record ChartDescription(IReadOnlyList<Trace> Traces)
 
     public int BarTraces => Traces.OfType<BarTrace>().Count();
 
-    public string Colour(int index) => Colours is { Count: > 0 } own ? own[index % own.Count] : Palette.Colour(index);
+    public string Color(int index) => Colors is { Count: > 0 } own ? own[index % own.Count] : Palette.Color(index);
 
     /// <summary>Place of a bar trace among the bars that stand side by side.</summary>
     public int BarPlace(int traceIndex) => Traces.Take(traceIndex).OfType<BarTrace>().Count();

@@ -13,24 +13,24 @@ public static class MaskOverlay
     /// <summary>A region over an image.</summary>
     /// <param name="image">The image below; it is not changed.</param>
     /// <param name="mask">Region of the same size: values from 128 are inside.</param>
-    /// <param name="colour">Colour of the tint and the outline; vermillion unless given.</param>
+    /// <param name="color">Colour of the tint and the outline; vermillion unless given.</param>
     /// <returns>A figure of the tinted image.</returns>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
-    public static ImageGrid Of(RgbImage image, GrayImage mask, Rgb? colour = null) => ImageGrid.Of((Paint(image, mask, colour), "")).Zoom(Pixels.Magnification(image, 480));
+    public static ImageGrid Of(RgbImage image, GrayImage mask, Rgb? color = null) => ImageGrid.Of((Paint(image, mask, color), "")).Zoom(Pixels.Magnification(image, 480));
 
     /// <summary>The tinted image itself, to be shown among others.</summary>
     /// <param name="image">The image below; it is not changed.</param>
     /// <param name="mask">Region of the same size: values from 128 are inside.</param>
-    /// <param name="colour">Colour of the tint and the outline; vermillion unless given.</param>
+    /// <param name="color">Colour of the tint and the outline; vermillion unless given.</param>
     /// <returns>A new image of the same size.</returns>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
-    public static RgbImage Paint(RgbImage image, GrayImage mask, Rgb? colour = null)
+    public static RgbImage Paint(RgbImage image, GrayImage mask, Rgb? color = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(mask);
         if ((image.Rows, image.Columns) != (mask.Rows, mask.Columns))
             throw new ArgumentException($"the image is {image.Rows} x {image.Columns} but the mask {mask.Rows} x {mask.Columns}; both must have the same size", nameof(mask));
-        var (result, ink) = (new RgbImage(image.Rows, image.Columns, (byte[])image.Pixels.Clone()), colour ?? Vermillion);
+        var (result, ink) = (new RgbImage(image.Rows, image.Columns, (byte[])image.Pixels.Clone()), color ?? Vermillion);
         for (var i = 0; i < mask.Pixels.Length; i++)
         {
             if (mask.Pixels[i] >= Inside)

@@ -24,7 +24,7 @@ internal static class Palette
         0x1fa088, 0x28ae80, 0x3fbc73, 0x5ec962, 0x84d44b, 0xaddc30, 0xd8e219, 0xfde725,
     }.Select(hex => new Rgb((byte)(hex >> 16), (byte)(hex >> 8), (byte)hex))];
 
-    public static string Colour(int index) => Lines[index % Lines.Length];
+    public static string Color(int index) => Lines[index % Lines.Length];
 
     // From the eighth series on colours return, with another marker and dash.
     public static string Marker(int index) => MarkerNames[(index + index / Lines.Length) % MarkerNames.Length];
@@ -33,7 +33,7 @@ internal static class Palette
 
     public static string Hatch(int index) => HatchNames[index % HatchNames.Length];
 
-    public static IEnumerable<(double At, string Colour)> ScaleStops => Viridis.Select((c, i) => (i / (Viridis.Length - 1.0), Hex(c)));
+    public static IEnumerable<(double At, string Color)> ScaleStops => Viridis.Select((c, i) => (i / (Viridis.Length - 1.0), Hex(c)));
 
     /// <summary>Colour of a share in [0, 1] on the scale of heat maps.</summary>
     public static Rgb OnScale(double share)
@@ -44,8 +44,8 @@ internal static class Palette
         return new Rgb(Mix(a.Red, b.Red, t), Mix(a.Green, b.Green, t), Mix(a.Blue, b.Blue, t));
     }
 
-    public static string Hex(Rgb colour) =>
-        string.Create(CultureInfo.InvariantCulture, $"#{colour.Red:x2}{colour.Green:x2}{colour.Blue:x2}");
+    public static string Hex(Rgb color) =>
+        string.Create(CultureInfo.InvariantCulture, $"#{color.Red:x2}{color.Green:x2}{color.Blue:x2}");
 
     private static byte Mix(byte a, byte b, double t) => (byte)Math.Round(a + (b - a) * t);
 }

@@ -10,22 +10,22 @@ namespace Workbook.Results.Figures;
 internal static class PngWriter
 {
     private const byte Gray = 0;
-    private const byte Truecolour = 2;
+    private const byte Truecolor = 2;
 
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(i => Divide((uint)i))];
 
-    public static byte[] Encode(RgbImage image) => Encode(image.Pixels, image.Rows, image.Columns, 3, Truecolour);
+    public static byte[] Encode(RgbImage image) => Encode(image.Pixels, image.Rows, image.Columns, 3, Truecolor);
 
     public static byte[] Encode(GrayImage image) => Encode(image.Pixels, image.Rows, image.Columns, 1, Gray);
 
-    private static byte[] Encode(byte[] pixels, int rows, int columns, int channels, byte colourType)
+    private static byte[] Encode(byte[] pixels, int rows, int columns, int channels, byte colorType)
     {
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
         Span<byte> header = stackalloc byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, columns);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], rows);
-        (header[8], header[9]) = (8, colourType);
+        (header[8], header[9]) = (8, colorType);
         WriteChunk(file, "IHDR"u8, header);
         WriteChunk(file, "IDAT"u8, Compress(pixels, columns * channels, channels));
         WriteChunk(file, "IEND"u8, []);

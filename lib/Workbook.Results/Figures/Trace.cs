@@ -85,7 +85,7 @@ internal sealed record BoxTrace(IReadOnlyList<string> Labels, IReadOnlyList<Box>
 }
 
 /// <summary>A grid of values shown as colours; row 0 is at the top.</summary>
-internal sealed record HeatTrace(double[,] Values, IReadOnlyList<string>? RowLabels, IReadOnlyList<string>? ColumnLabels, Axis Colour) : Trace("")
+internal sealed record HeatTrace(double[,] Values, IReadOnlyList<string>? RowLabels, IReadOnlyList<string>? ColumnLabels, Axis Color) : Trace("")
 {
     private const int MostNumbers = 15;
 
@@ -103,7 +103,7 @@ internal sealed record HeatTrace(double[,] Values, IReadOnlyList<string>? RowLab
 
     public override Extent YExtent(bool log) => new(-0.5, Rows - 0.5);
 
-    public Extent ColourExtent => Extent.Of(Values.Cast<double>(), log: false);
+    public Extent ColorExtent => Extent.Of(Values.Cast<double>(), log: false);
 
     public override (int, string) Size => (Values.Length, "cells");
 
@@ -111,13 +111,13 @@ internal sealed record HeatTrace(double[,] Values, IReadOnlyList<string>? RowLab
 }
 
 /// <summary>Colours as points of the RGB cube; the size follows the weight.</summary>
-internal sealed record CloudTrace(IReadOnlyList<Codecs.Rgb> Colours, IReadOnlyList<double> Weights) : Trace("")
+internal sealed record CloudTrace(IReadOnlyList<Codecs.Rgb> Colors, IReadOnlyList<double> Weights) : Trace("")
 {
     public override Extent XExtent(bool log) => new(0, 255);
 
     public override Extent YExtent(bool log) => new(0, 255);
 
-    public override (int, string) Size => (Colours.Count, "colours");
+    public override (int, string) Size => (Colors.Count, "colours");
 
     public override string Kind => "colour cube";
 }

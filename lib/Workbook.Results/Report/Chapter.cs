@@ -50,7 +50,7 @@ internal sealed class Chapter
         var text = new StringBuilder("<section class=\"cell\">\n");
         if (cell.Tags.Contains("parameters") || cell.Tags.Contains("injected-parameters"))
             text.Append("<span class=\"tag\">parameters</span>");
-        text.Append($"<pre class=\"code\"><code>{CodeColours.Html(cell.Source.TrimEnd())}</code></pre>\n");
+        text.Append($"<pre class=\"code\"><code>{CodeColors.Html(cell.Source.TrimEnd())}</code></pre>\n");
         foreach (var output in cell.Outputs)
             text.Append(OutputText.Html(output, markdown));
         return text.Append("</section>\n").ToString();

@@ -21,8 +21,9 @@ internal static class EncodeVerb
         var target = new Option<int?>("--target-bytes") { Description = "most bytes a stream may have" };
         var step = new Option<double>("--step") { Description = "vertex only: step of the colour quantiser", DefaultValueFactory = _ => MagicOptions.Default.QuantizerStep };
         var roi = new Option<string[]>("--roi") { Description = "a box of more points (vertex: finer colours) as row,column,rows,columns; repeat for more", Arity = ArgumentArity.ZeroOrMore };
+        var mask = new Option<string?>("--roi-mask") { Description = "an image of the same size, white where the region is" };
         var video = new Option<bool>("--video") { Description = "the folder's images, by name, are the frames of one video (.mgv)" };
-        var command = new Command("encode", "Encode an image, a folder of images, or a video.") { knowledge, input, output, profile, divisor, grid, literal, target, step, roi, video };
+        var command = new Command("encode", "Encode an image, a folder of images, or a video.") { knowledge, input, output, profile, divisor, grid, literal, target, step, roi, mask, video };
         command.SetAction(parse =>
         {
             var options = MagicOptions.Default with
@@ -33,7 +34,7 @@ internal static class EncodeVerb
                 CoveredGrid = !parse.GetValue(literal),
                 TargetBytes = parse.GetValue(target),
                 QuantizerStep = parse.GetValue(step),
-                Region = parse.GetValue(roi) is { Length: > 0 } boxes ? new RegionOfInterest { Boxes = [.. boxes.Select(Box)] } : null,
+                Region = Region(parse.GetValue(roi) ?? [], parse.GetValue(mask)),
             };
             var learned = MagicKnowledge.Load(parse.GetValue(knowledge)!);
             return parse.GetValue(video)
@@ -42,6 +43,9 @@ internal static class EncodeVerb
         });
         return command;
     }
+
+    private static RegionOfInterest? Region(string[] boxes, string? mask) => boxes.Length == 0 && mask is null
+        ? null : new RegionOfInterest { Boxes = [.. boxes.Select(Box)], Mask = mask is null ? null : ImageFile.ReadMask(mask) };
 
     private static PixelBox Box(string text)
     {

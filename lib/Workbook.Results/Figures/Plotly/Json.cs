@@ -15,6 +15,6 @@ internal static class Json
     /// <summary>Text without markup: plotly.js reads a little HTML in texts, so what looks like it is escaped first.</summary>
     public static string Text(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    public static JsonObject ErrorBars(IReadOnlyList<double> errors, string colour) =>
-        new() { ["type"] = "data", ["array"] = Numbers(errors), ["color"] = colour, ["thickness"] = 1.2, ["width"] = 3 };
+    public static JsonObject ErrorBars(IReadOnlyList<double> errors, string color) =>
+        new() { ["type"] = "data", ["array"] = Numbers(errors), ["color"] = color, ["thickness"] = 1.2, ["width"] = 3 };
 }

@@ -8,28 +8,28 @@ internal static class PlotlyTraces
 {
     public static JsonObject Write(ChartDescription chart, int index) => chart.Traces[index] switch
     {
-        PointTrace points => Points(points, chart.Colour(index), index),
+        PointTrace points => Points(points, chart.Color(index), index),
         BarTrace bars => Bars(chart, bars, index),
-        HistogramTrace histogram => Histogram(histogram, chart.Colour(index), chart.Traces.Count > 1),
-        BoxTrace boxes => Boxes(boxes, chart.Colour(0)),
+        HistogramTrace histogram => Histogram(histogram, chart.Color(index), chart.Traces.Count > 1),
+        BoxTrace boxes => Boxes(boxes, chart.Color(0)),
         HeatTrace heat => Heat(heat),
         CloudTrace cloud => Cloud(cloud),
         var other => throw new InvalidOperationException($"no plotly.js form for {other.GetType().Name}"),
     };
 
-    private static JsonObject Points(PointTrace trace, string colour, int index)
+    private static JsonObject Points(PointTrace trace, string color, int index)
     {
         var series = trace.Series;
         var result = Named("scatter", trace.Name);
         result["mode"] = !trace.Lines ? "markers" : trace.Markers ? "lines+markers" : "lines";
         result["x"] = Json.Numbers(series.X);
         result["y"] = Json.Numbers(series.Y);
-        result["line"] = new JsonObject { ["color"] = colour, ["width"] = 2, ["dash"] = Palette.Dash(index) is { Length: > 0 } dash ? string.Join(",", dash.Split(',').Select(d => d + "px")) : "solid" };
-        result["marker"] = new JsonObject { ["color"] = colour, ["symbol"] = Palette.Marker(index), ["size"] = 8, ["line"] = Outline("#fff", 0.8) };
+        result["line"] = new JsonObject { ["color"] = color, ["width"] = 2, ["dash"] = Palette.Dash(index) is { Length: > 0 } dash ? string.Join(",", dash.Split(',').Select(d => d + "px")) : "solid" };
+        result["marker"] = new JsonObject { ["color"] = color, ["symbol"] = Palette.Marker(index), ["size"] = 8, ["line"] = Outline("#fff", 0.8) };
         if (series.YError is { } vertical)
-            result["error_y"] = Json.ErrorBars(vertical, colour);
+            result["error_y"] = Json.ErrorBars(vertical, color);
         if (series.XError is { } horizontal)
-            result["error_x"] = Json.ErrorBars(horizontal, colour);
+            result["error_x"] = Json.ErrorBars(horizontal, color);
         if (series.Labels is { } labels)
             result["text"] = Json.Texts(labels);
         result["hovertemplate"] = (series.Labels is null ? "" : "%{text}<br>") + "%{x}, %{y}" + (trace.Name.Length > 0 ? "" : "<extra></extra>");
@@ -38,7 +38,7 @@ internal static class PlotlyTraces
 
     private static JsonObject Bars(ChartDescription chart, BarTrace trace, int index)
     {
-        var own = chart.BarTraces == 1 && chart.Colours is not null;
+        var own = chart.BarTraces == 1 && chart.Colors is not null;
         var result = Named("bar", trace.Name);
         result["x"] = Json.Numbers(Enumerable.Range(0, trace.Values.Count).Select(i => (double)i));
         result["y"] = Json.Numbers(trace.Values);
@@ -47,7 +47,7 @@ internal static class PlotlyTraces
         result["hovertemplate"] = "%{text}: %{y}" + (trace.Name.Length > 0 ? "" : "<extra></extra>");
         result["marker"] = new JsonObject
         {
-            ["color"] = own ? new JsonArray([.. trace.Values.Select((_, i) => (JsonNode?)chart.Colour(i))]) : chart.Colour(index),
+            ["color"] = own ? new JsonArray([.. trace.Values.Select((_, i) => (JsonNode?)chart.Color(i))]) : chart.Color(index),
             ["line"] = Outline(Palette.Ink, 0.6),
             ["pattern"] = new JsonObject { ["shape"] = Palette.Hatch(chart.BarPlace(index)), ["fgcolor"] = "#fff", ["fillmode"] = "overlay", ["size"] = 7, ["solidity"] = 0.2 },
         };
@@ -56,18 +56,18 @@ internal static class PlotlyTraces
         return result;
     }
 
-    private static JsonObject Histogram(HistogramTrace trace, string colour, bool several)
+    private static JsonObject Histogram(HistogramTrace trace, string color, bool several)
     {
         var result = Named("bar", trace.Name);
         result["x"] = Json.Numbers(trace.Counts.Select((_, i) => (trace.Edges[i] + trace.Edges[i + 1]) / 2));
         result["width"] = Json.Numbers(trace.Counts.Select((_, i) => trace.Edges[i + 1] - trace.Edges[i]));
         result["y"] = Json.Numbers(trace.Counts);
-        result["marker"] = new JsonObject { ["color"] = colour, ["opacity"] = several ? 0.5 : 0.75, ["line"] = Outline(several ? colour : "#fff", 0.8) };
+        result["marker"] = new JsonObject { ["color"] = color, ["opacity"] = several ? 0.5 : 0.75, ["line"] = Outline(several ? color : "#fff", 0.8) };
         result["hovertemplate"] = "%{x}: %{y}" + (trace.Name.Length > 0 ? "" : "<extra></extra>");
         return result;
     }
 
-    private static JsonObject Boxes(BoxTrace trace, string colour)
+    private static JsonObject Boxes(BoxTrace trace, string color)
     {
         var result = Named("box", "");
         result["x"] = Json.Numbers(Enumerable.Range(0, trace.Boxes.Count).Select(i => (double)i));
@@ -82,20 +82,20 @@ internal static class PlotlyTraces
             result["y"] = new JsonArray([.. trace.Boxes.Select(b => (JsonNode)Json.Numbers(b.Outliers))]);
         result["boxpoints"] = trace.Boxes.Any(b => b.Outliers.Count > 0) ? "outliers" : false;
         result["width"] = BoxPainter.WidthShare;
-        result["line"] = Outline(colour, 1.5);
-        result["marker"] = new JsonObject { ["color"] = colour, ["size"] = 5, ["symbol"] = "circle-open" };
+        result["line"] = Outline(color, 1.5);
+        result["marker"] = new JsonObject { ["color"] = color, ["size"] = 5, ["symbol"] = "circle-open" };
         return result;
     }
 
     private static JsonObject Heat(HeatTrace trace)
     {
-        var range = ChartLayout.ColourRange(trace);
+        var range = ChartLayout.ColorRange(trace);
         var result = Named("heatmap", "");
         result["z"] = new JsonArray([.. Enumerable.Range(0, trace.Rows).Select(row =>
             (JsonNode)Json.Numbers(Enumerable.Range(0, trace.Columns).Select(column => trace.Values[row, column])))]);
         (result["zmin"], result["zmax"]) = (range.Low, range.High);
-        result["colorscale"] = new JsonArray([.. Palette.ScaleStops.Select(stop => (JsonNode)new JsonArray(stop.At, stop.Colour))]);
-        result["colorbar"] = new JsonObject { ["title"] = new JsonObject { ["text"] = Json.Text(trace.Colour.Label), ["side"] = "right" }, ["thickness"] = ChartLayout.ColourBar, ["len"] = 1, ["outlinewidth"] = 0.7 };
+        result["colorscale"] = new JsonArray([.. Palette.ScaleStops.Select(stop => (JsonNode)new JsonArray(stop.At, stop.Color))]);
+        result["colorbar"] = new JsonObject { ["title"] = new JsonObject { ["text"] = Json.Text(trace.Color.Label), ["side"] = "right" }, ["thickness"] = ChartLayout.ColorBar, ["len"] = 1, ["outlinewidth"] = 0.7 };
         result["hovertemplate"] = "%{z}<extra></extra>";
         if (trace.ShowsNumbers)
         {
@@ -111,13 +111,13 @@ internal static class PlotlyTraces
         var heaviest = trace.Weights.Count > 0 ? trace.Weights.Max() : 1;
         var result = Named("scatter3d", "");
         result["mode"] = "markers";
-        result["x"] = Json.Numbers(trace.Colours.Select(c => (double)c.Red));
-        result["y"] = Json.Numbers(trace.Colours.Select(c => (double)c.Green));
-        result["z"] = Json.Numbers(trace.Colours.Select(c => (double)c.Blue));
+        result["x"] = Json.Numbers(trace.Colors.Select(c => (double)c.Red));
+        result["y"] = Json.Numbers(trace.Colors.Select(c => (double)c.Green));
+        result["z"] = Json.Numbers(trace.Colors.Select(c => (double)c.Blue));
         result["marker"] = new JsonObject
         {
-            ["color"] = new JsonArray([.. trace.Colours.Select(c => (JsonNode?)Palette.Hex(c))]),
-            ["size"] = Json.Numbers(trace.Weights.Select(w => Math.Round(1.6 * CloudPainter.Radius(w / heaviest, trace.Colours.Count), 2))),
+            ["color"] = new JsonArray([.. trace.Colors.Select(c => (JsonNode?)Palette.Hex(c))]),
+            ["size"] = Json.Numbers(trace.Weights.Select(w => Math.Round(1.6 * CloudPainter.Radius(w / heaviest, trace.Colors.Count), 2))),
             ["line"] = Outline("#555", 0.4),
         };
         result["hovertemplate"] = "red %{x}, green %{y}, blue %{z}<extra></extra>";
@@ -126,5 +126,5 @@ internal static class PlotlyTraces
 
     private static JsonObject Named(string type, string name) => new() { ["type"] = type, ["name"] = Json.Text(name), ["showlegend"] = name.Length > 0 };
 
-    private static JsonObject Outline(string colour, double width) => new() { ["color"] = colour, ["width"] = width };
+    private static JsonObject Outline(string color, double width) => new() { ["color"] = color, ["width"] = width };
 }

@@ -22,7 +22,7 @@ internal static class AxisPainter
         PaintHorizontal(canvas, layout);
         PaintVertical(canvas, layout);
         if (layout.Chart.Heat is { } heat)
-            HeatPainter.PaintColourBar(canvas, layout, heat);
+            HeatPainter.PaintColorBar(canvas, layout, heat);
     }
 
     private static void PaintHorizontal(SvgCanvas canvas, ChartLayout layout)

@@ -19,17 +19,17 @@ internal static class BarPainter
                 continue;
             var left = layout.X.At(i) - slot * GroupShare / 2 + place * width;
             var (y, zero) = (layout.Y.AtOrLow(trace.Values[i]), layout.Y.Log ? layout.Y.Start : layout.Y.At(0));
-            var colour = layout.Chart.BarTraces == 1 && layout.Chart.Colours is not null ? layout.Chart.Colour(i) : layout.Chart.Colour(index);
-            PaintBar(canvas, left, Math.Min(y, zero), width, Math.Abs(zero - y), colour, Palette.Hatch(place), Hover(trace, i));
+            var color = layout.Chart.BarTraces == 1 && layout.Chart.Colors is not null ? layout.Chart.Color(i) : layout.Chart.Color(index);
+            PaintBar(canvas, left, Math.Min(y, zero), width, Math.Abs(zero - y), color, Palette.Hatch(place), Hover(trace, i));
             if (trace.Errors is { } errors && errors[i] > 0)
                 PaintError(canvas, layout, left + width / 2, trace.Values[i], errors[i]);
         }
     }
 
     /// <summary>One bar; its hatch lies in a nested picture that cuts it at the bar's edges.</summary>
-    public static void PaintBar(SvgCanvas canvas, double x, double y, double width, double height, string colour, string hatch, string? hover)
+    public static void PaintBar(SvgCanvas canvas, double x, double y, double width, double height, string color, string hatch, string? hover)
     {
-        canvas.Rect(x, y, width, height, colour, hover: hover);
+        canvas.Rect(x, y, width, height, color, hover: hover);
         var lines = HatchPath(hatch, x, y, width, height);
         if (lines.Length > 0 && height > 0)
             canvas.Clipped(x, y, width, height, () => canvas.Path(lines, "none", "#fff", 1.4));

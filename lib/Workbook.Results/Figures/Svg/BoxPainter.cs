@@ -12,19 +12,19 @@ internal static class BoxPainter
     {
         var width = Math.Min(WidestBox, (layout.X.At(1) - layout.X.At(0)) * WidthShare);
         for (var i = 0; i < trace.Boxes.Count; i++)
-            PaintBox(canvas, layout, trace.Boxes[i], layout.X.At(i), width, layout.Chart.Colours is null ? layout.Chart.Colour(0) : layout.Chart.Colour(i));
+            PaintBox(canvas, layout, trace.Boxes[i], layout.X.At(i), width, layout.Chart.Colors is null ? layout.Chart.Color(0) : layout.Chart.Color(i));
     }
 
-    private static void PaintBox(SvgCanvas canvas, ChartLayout layout, Box box, double x, double width, string colour)
+    private static void PaintBox(SvgCanvas canvas, ChartLayout layout, Box box, double x, double width, string color)
     {
         double Y(double value) => layout.Y.AtOrLow(value);
         var (left, right, cap) = (x - width / 2, x + width / 2, width / 4);
         canvas.Path($"M{Number(x)} {Number(Y(box.Low))}V{Number(Y(box.LowerQuartile))}M{Number(x)} {Number(Y(box.UpperQuartile))}V{Number(Y(box.High))}" +
-            $"M{Number(x - cap)} {Number(Y(box.Low))}H{Number(x + cap)}M{Number(x - cap)} {Number(Y(box.High))}H{Number(x + cap)}", "none", colour, 1.5);
-        canvas.Path($"M{Number(left)} {Number(Y(box.LowerQuartile))}H{Number(right)}V{Number(Y(box.UpperQuartile))}H{Number(left)}Z", colour, colour, 1.5, hover: Hover(box), opacity: 0.25);
+            $"M{Number(x - cap)} {Number(Y(box.Low))}H{Number(x + cap)}M{Number(x - cap)} {Number(Y(box.High))}H{Number(x + cap)}", "none", color, 1.5);
+        canvas.Path($"M{Number(left)} {Number(Y(box.LowerQuartile))}H{Number(right)}V{Number(Y(box.UpperQuartile))}H{Number(left)}Z", color, color, 1.5, hover: Hover(box), opacity: 0.25);
         canvas.Line(left, Y(box.Median), right, Y(box.Median), Palette.Ink, 2.2);
         foreach (var outlier in box.Outliers)
-            canvas.Circle(x, Y(outlier), 2.5, "none", colour, 1.2, $"{box.Name}: {Ticks.Short(outlier)}");
+            canvas.Circle(x, Y(outlier), 2.5, "none", color, 1.2, $"{box.Name}: {Ticks.Short(outlier)}");
         if (box.Mean is { } mean)
             canvas.Path($"M{Number(x)} {Number(Y(mean) - 5)}l5 5l-5 5l-5 -5Z", "#fff", Palette.Ink, 1.2, hover: $"{box.Name}: mean {Ticks.Short(mean)}");
     }

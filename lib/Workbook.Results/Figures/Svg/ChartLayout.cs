@@ -12,7 +12,7 @@ internal sealed class ChartLayout
     public const double LegendGap = 20;
     public const double CaptionSize = 12;
     public const double CaptionLine = 16;
-    public const double ColourBar = 14;
+    public const double ColorBar = 14;
     private const double Edge = 12;
     private const double TitleRow = 26;
     private const double TickGap = 8;
@@ -83,17 +83,17 @@ internal sealed class ChartLayout
     public double? LegendColumn { get; }
 
     /// <summary>Marks of a heat map's colour bar.</summary>
-    public static Ticks ColourTicks(HeatTrace heat)
+    public static Ticks ColorTicks(HeatTrace heat)
     {
-        var range = ColourRange(heat);
-        return MakeTicks(heat.Colour, range, null, 6);
+        var range = ColorRange(heat);
+        return MakeTicks(heat.Color, range, null, 6);
     }
 
     /// <summary>Values at the two ends of a heat map's colours.</summary>
-    public static Extent ColourRange(HeatTrace heat)
+    public static Extent ColorRange(HeatTrace heat)
     {
-        var data = heat.ColourExtent;
-        var (low, high) = (heat.Colour.From ?? (data.IsEmpty ? 0 : data.Low), heat.Colour.To ?? (data.IsEmpty ? 1 : data.High));
+        var data = heat.ColorExtent;
+        var (low, high) = (heat.Color.From ?? (data.IsEmpty ? 0 : data.Low), heat.Color.To ?? (data.IsEmpty ? 1 : data.High));
         return low < high ? new(low, high) : new(low - 0.5, low + 0.5);
     }
 
@@ -107,7 +107,7 @@ internal sealed class ChartLayout
     private static double RightMargin(ChartDescription chart)
     {
         if (chart.Heat is { } heat)
-            return 18 + ColourBar + TickGap + WidestOf(ColourTicks(heat).Labels) + (heat.Colour.Label.Length > 0 ? LabelSize + 8 : 0);
+            return 18 + ColorBar + TickGap + WidestOf(ColorTicks(heat).Labels) + (heat.Color.Label.Length > 0 ? LabelSize + 8 : 0);
         return chart.Levels.Count > 0 ? WidestOf(chart.Levels.Select(l => l.Label)) + 6 : 4;
     }
 

@@ -20,11 +20,11 @@ internal static class CloudPainter
 
         PaintCube(canvas, At);
         var heaviest = cloud.Weights.Count > 0 ? cloud.Weights.Max() : 1;
-        var order = Enumerable.Range(0, cloud.Colours.Count).OrderBy(i => Turn(Place(cloud, i)).Depth).ThenBy(i => i);
+        var order = Enumerable.Range(0, cloud.Colors.Count).OrderBy(i => Turn(Place(cloud, i)).Depth).ThenBy(i => i);
         foreach (var i in order)
         {
             var (x, y) = At(Place(cloud, i));
-            canvas.Circle(x, y, Radius(cloud.Weights[i] / heaviest, cloud.Colours.Count), Palette.Hex(cloud.Colours[i]), "#555", 0.4);
+            canvas.Circle(x, y, Radius(cloud.Weights[i] / heaviest, cloud.Colors.Count), Palette.Hex(cloud.Colors[i]), "#555", 0.4);
         }
     }
 
@@ -42,11 +42,11 @@ internal static class CloudPainter
             }
         }
 
-        foreach (var (name, corner, colour) in new[] { ("red", 1, "#c00000"), ("green", 2, "#007a00"), ("blue", 4, "#0000d0") })
+        foreach (var (name, corner, color) in new[] { ("red", 1, "#c00000"), ("green", 2, "#007a00"), ("blue", 4, "#0000d0") })
         {
             var (end, origin) = (at(Corner(corner)), at(Corner(0)));
             var side = end.X > origin.X + 1 ? "start" : end.X < origin.X - 1 ? "end" : "middle";
-            canvas.Text(end.X + (side == "start" ? 8 : side == "end" ? -8 : 0), end.Y + (corner == 4 ? -8 : 14), name, ChartLayout.LabelSize, side, colour);
+            canvas.Text(end.X + (side == "start" ? 8 : side == "end" ? -8 : 0), end.Y + (corner == 4 ? -8 : 14), name, ChartLayout.LabelSize, side, color);
         }
     }
 
@@ -56,7 +56,7 @@ internal static class CloudPainter
     private static (double, double, double) Corner(int bits) => (bits & 1, bits >> 1 & 1, bits >> 2 & 1);
 
     private static (double, double, double) Place(CloudTrace cloud, int i) =>
-        (cloud.Colours[i].Red / 255.0, cloud.Colours[i].Green / 255.0, cloud.Colours[i].Blue / 255.0);
+        (cloud.Colors[i].Red / 255.0, cloud.Colors[i].Green / 255.0, cloud.Colors[i].Blue / 255.0);
 
     private static (double Right, double Up, double Depth) Turn((double R, double G, double B) p)
     {

@@ -10,7 +10,7 @@ internal static class HistogramPainter
     {
         var several = layout.Chart.Traces.Count > 1;
         var path = Steps(layout, trace);
-        canvas.Path(path, layout.Chart.Colour(index), layout.Chart.Colour(index), 1.6, several ? Palette.Dash(index) : "", opacity: several ? 0.2 : 0.65);
+        canvas.Path(path, layout.Chart.Color(index), layout.Chart.Color(index), 1.6, several ? Palette.Dash(index) : "", opacity: several ? 0.2 : 0.65);
         if (several)
             return;
         foreach (var edge in trace.Edges.Skip(1).Take(trace.Counts.Count - 1))

@@ -20,20 +20,20 @@ internal static class LegendPainter
 
     private static void PaintSwatch(SvgCanvas canvas, ChartDescription chart, int index, double x, double y)
     {
-        var colour = chart.Colour(index);
+        var color = chart.Color(index);
         switch (chart.Traces[index])
         {
             case PointTrace points:
                 if (points.Lines)
-                    canvas.Line(x, y, x + 21, y, colour, 2, Palette.Dash(index));
+                    canvas.Line(x, y, x + 21, y, color, 2, Palette.Dash(index));
                 if (points.Markers)
-                    MarkerShape.Paint(canvas, Palette.Marker(index), x + 10.5, y, colour);
+                    MarkerShape.Paint(canvas, Palette.Marker(index), x + 10.5, y, color);
                 break;
             case HistogramTrace:
-                canvas.Path($"M{Number(x + 2)} {Number(y - 6)}h17v11h-17Z", colour, colour, 1.4, Palette.Dash(index), opacity: 0.2);
+                canvas.Path($"M{Number(x + 2)} {Number(y - 6)}h17v11h-17Z", color, color, 1.4, Palette.Dash(index), opacity: 0.2);
                 break;
             default:
-                BarPainter.PaintBar(canvas, x + 2, y - 6, 17, 12, colour, Palette.Hatch(chart.BarPlace(index)), null);
+                BarPainter.PaintBar(canvas, x + 2, y - 6, 17, 12, color, Palette.Hatch(chart.BarPlace(index)), null);
                 break;
         }
     }

@@ -7,12 +7,12 @@ internal static class MarkerShape
 {
     private const double Radius = 4;
 
-    public static void Paint(SvgCanvas canvas, string shape, double x, double y, string colour, string? hover = null)
+    public static void Paint(SvgCanvas canvas, string shape, double x, double y, string color, string? hover = null)
     {
         if (shape == "circle")
-            canvas.Circle(x, y, Radius, colour, "#fff", 0.8, hover);
+            canvas.Circle(x, y, Radius, color, "#fff", 0.8, hover);
         else
-            canvas.Path(Outline(shape, x, y, Radius * 1.1), colour, "#fff", 0.8, hover: hover);
+            canvas.Path(Outline(shape, x, y, Radius * 1.1), color, "#fff", 0.8, hover: hover);
     }
 
     private static string Outline(string shape, double x, double y, double r) => shape switch

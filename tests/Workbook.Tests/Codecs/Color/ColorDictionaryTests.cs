@@ -7,7 +7,7 @@ namespace Workbook.Tests.Codecs.Color;
 public class ColorDictionaryTests
 {
     [Fact]
-    public void The_picture_of_a_palette_has_a_square_for_each_colour()
+    public void The_picture_of_a_palette_has_a_square_for_each_color()
     {
         var image = new ColorDictionary([new(1, 1, 1), new(2, 2, 2)]).ToImage(squareSize: 2);
         Assert.Equal((2, 4), (image.Rows, image.Columns));
@@ -15,7 +15,7 @@ public class ColorDictionaryTests
     }
 
     [Fact]
-    public void Two_heaps_of_colours_become_their_weighted_means()
+    public void Two_heaps_of_colors_become_their_weighted_means()
     {
         ColorCount[] counts = [new(new Rgb(10, 0, 0), 3), new(new Rgb(14, 0, 0), 1), new(new Rgb(200, 200, 250), 1), new(new Rgb(200, 202, 250), 1)];
         Assert.Equal([new(11, 0, 0), new Rgb(200, 201, 250)], ColorDictionary.Learn(counts, 1).Colors.ToArray());
@@ -24,7 +24,7 @@ public class ColorDictionaryTests
     }
 
     [Fact]
-    public void Fewer_colours_than_places_are_kept_exactly_and_the_lightest_is_repeated()
+    public void Fewer_colors_than_places_are_kept_exactly_and_the_lightest_is_repeated()
     {
         ColorCount[] counts = [new(new Rgb(9, 9, 9), 1), new(new Rgb(1, 2, 3), 5), new(new Rgb(9, 9, 9), 4), new(new Rgb(50, 0, 0), 0)];
         Assert.Equal([new(1, 2, 3), new(9, 9, 9), new(9, 9, 9), new Rgb(9, 9, 9)], ColorDictionary.Learn(counts, 2).Colors.ToArray());
@@ -34,7 +34,7 @@ public class ColorDictionaryTests
     }
 
     [Fact]
-    public void The_nearest_colour_is_that_of_the_definition_with_the_lowest_index_among_equals()
+    public void The_nearest_color_is_that_of_the_definition_with_the_lowest_index_among_equals()
     {
         var random = new SeededRandom(8);
         for (int bits = 0; bits <= ColorDictionary.MaxColorBits; bits += bits < 9 ? 1 : 3)
@@ -52,7 +52,7 @@ public class ColorDictionaryTests
     }
 
     [Fact]
-    public void A_recoloured_image_has_the_nearest_palette_colour_at_every_pixel()
+    public void A_recolored_image_has_the_nearest_palette_color_at_every_pixel()
     {
         var palette = new ColorDictionary([new(0, 0, 0), new(200, 200, 250)]);
         var image = new RgbImage(1, 2, [90, 90, 90, 250, 160, 160]);
@@ -60,7 +60,7 @@ public class ColorDictionaryTests
     }
 
     [Fact]
-    public void Colours_go_from_dark_to_light()
+    public void Colors_go_from_dark_to_light()
     {
         var palette = new ColorDictionary([new(255, 255, 255), new(0, 0, 255), new(0, 255, 0), new(255, 0, 0)]);
         Assert.Equal([new(0, 0, 255), new(255, 0, 0), new(0, 255, 0), new Rgb(255, 255, 255)], palette.Colors.ToArray());
@@ -80,7 +80,7 @@ public class ColorDictionaryTests
     }
 
     [Fact]
-    public void Every_cluster_ends_at_the_mean_of_its_colours()
+    public void Every_cluster_ends_at_the_mean_of_its_colors()
     {
         // Rounds end early, when they gain less than 1/20000: the error is then within a hundredth of that of the clusters' true means.
         var counts = Cloud(500);

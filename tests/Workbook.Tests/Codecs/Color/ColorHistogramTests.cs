@@ -8,7 +8,7 @@ public class ColorHistogramTests
     private static readonly RgbImage FourPixels = new(2, 2, [0, 0, 0, 3, 7, 1, 255, 128, 64, 255, 129, 70]);
 
     [Fact]
-    public void The_coverage_curve_rises_from_the_most_frequent_colour_to_all_pixels()
+    public void The_coverage_curve_rises_from_the_most_frequent_color_to_all_pixels()
     {
         var histogram = new ColorHistogram(8);
         foreach (int count in new[] { 9, 60, 1, 30 })
@@ -32,14 +32,14 @@ public class ColorHistogramTests
     }
 
     [Fact]
-    public void With_eight_bits_colours_are_kept_as_they_are()
+    public void With_eight_bits_colors_are_kept_as_they_are()
     {
         var histogram = ColorHistogram.Of([FourPixels], bitsPerChannel: 8);
         Assert.Equal([new(0, 0, 0), new(3, 7, 1), new(255, 128, 64), new Rgb(255, 129, 70)], histogram.Colors().Select(c => c.Color));
     }
 
     [Fact]
-    public void The_smallest_set_takes_the_most_frequent_colours_first()
+    public void The_smallest_set_takes_the_most_frequent_colors_first()
     {
         var histogram = new ColorHistogram(8);
         histogram.Add(new Rgb(1, 1, 1), 60);

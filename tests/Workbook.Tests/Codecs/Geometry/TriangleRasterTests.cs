@@ -80,24 +80,24 @@ public class TriangleRasterTests
     }
 
     [Fact]
-    public void Fill_paints_each_pixel_in_the_colour_of_its_owner_and_touches_no_other()
+    public void Fill_paints_each_pixel_in_the_color_of_its_owner_and_touches_no_other()
     {
         foreach (var mesh in CoveredMeshes().Concat(SmallMeshes()))
         {
-            var colours = mesh.Triangles.Select((_, i) => new Rgb((byte)(3 * i + 1), (byte)(i * 7), (byte)(i / 5 + 9))).ToArray();
+            var colors = mesh.Triangles.Select((_, i) => new Rgb((byte)(3 * i + 1), (byte)(i * 7), (byte)(i / 5 + 9))).ToArray();
             var image = Noise(mesh.Rows, mesh.Columns);
             byte[] expected = [.. image.Pixels];
             int[] owners = TriangleRaster.Owners(mesh);
             for (int p = 0; p < owners.Length; p++)
                 if (owners[p] >= 0)
-                    (expected[3 * p], expected[3 * p + 1], expected[3 * p + 2]) = colours[owners[p]];
-            TriangleRaster.Fill(mesh, colours, image);
+                    (expected[3 * p], expected[3 * p + 1], expected[3 * p + 2]) = colors[owners[p]];
+            TriangleRaster.Fill(mesh, colors, image);
             Assert.Equal(expected, image.Pixels);
         }
     }
 
     [Fact]
-    public void Means_round_to_the_nearest_and_nothing_takes_the_given_colour()
+    public void Means_round_to_the_nearest_and_nothing_takes_the_given_color()
     {
         var mesh = Delaunay.Triangulate([new(0, 0), new(0, 1)], 1, 2);
         var sums = TriangleRaster.Sums(mesh, new RgbImage(1, 2, [10, 0, 255, 11, 1, 255]));

@@ -28,7 +28,7 @@ public class CompactTests
     }
 
     [Fact]
-    public void Compact_is_at_least_35_percent_smaller_with_256_colours_and_55_percent_with_4()
+    public void Compact_is_at_least_35_percent_smaller_with_256_colors_and_55_percent_with_4()
     {
         Assert.True(Size(Sample.Knowledge, MagicProfile.Compact) < 0.65 * Size(Sample.Knowledge, MagicProfile.Paper));
         Assert.True(Size(Sample.FourColors, MagicProfile.Compact) < 0.45 * Size(Sample.FourColors, MagicProfile.Paper));

@@ -20,6 +20,6 @@ internal static class ChartSamples
         Chart.Histogram([("a", [1, 2]), ("b", [2, 3])], 3),
         Chart.HeatMap(new double[,] { { 1, double.NaN }, { 3, 4 } }, ["r1", "r2"], ["c1", "c2"], "gain", "dB"),
         Chart.HeatMap(new double[50, 60]),
-        Chart.ColourCube(new Rgb(1, 2, 3), new Rgb(250, 200, 100)),
+        Chart.ColorCube(new Rgb(1, 2, 3), new Rgb(250, 200, 100)),
     ];
 }

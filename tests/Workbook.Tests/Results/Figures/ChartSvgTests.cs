@@ -44,7 +44,7 @@ public class ChartSvgTests
     {
         var chart = Chart.Bar(("a", 3), ("b", 6)).Y("n", to: 6);
         var layout = new ChartLayout(chart.Description, captioned: false);
-        var bar = XDocument.Parse(chart.ToSvg()).Descendants(Svg + "rect").First(r => r.Attribute("fill")!.Value == Palette.Colour(0));
+        var bar = XDocument.Parse(chart.ToSvg()).Descendants(Svg + "rect").First(r => r.Attribute("fill")!.Value == Palette.Color(0));
         Assert.Equal((layout.Bottom - layout.Top) / 2, double.Parse(bar.Attribute("height")!.Value), 0.01);
     }
 

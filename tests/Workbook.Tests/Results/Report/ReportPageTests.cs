@@ -84,11 +84,11 @@ public class ReportPageTests
     }
 
     [Fact]
-    public void Source_is_coloured_and_reads_as_written()
+    public void Source_is_colored_and_reads_as_written()
     {
-        var html = CodeColours.Html("var a = \"x < y\"; // note\nreturn 0.5;");
+        var html = CodeColors.Html("var a = \"x < y\"; // note\nreturn 0.5;");
         Assert.Equal("<span class=\"c-word\">var</span> a = <span class=\"c-text\">&quot;x &lt; y&quot;</span>; <span class=\"c-note\">// note</span>\n<span class=\"c-word\">return</span> <span class=\"c-number\">0.5</span>;", html);
-        Assert.Equal("<span class=\"c-directive\">#load</span> <span class=\"c-text\">&quot;load.csx&quot;</span>", CodeColours.Html("#load \"load.csx\""));
+        Assert.Equal("<span class=\"c-directive\">#load</span> <span class=\"c-text\">&quot;load.csx&quot;</span>", CodeColors.Html("#load \"load.csx\""));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Workbook.Results.Figures.Svg;
 namespace Workbook.Results.Report;
 
 /// <summary>Colours C# source lightly: comments, strings, numbers, keywords and directives.</summary>
-internal static partial class CodeColours
+internal static partial class CodeColors
 {
     /// <summary>HTML of the source; everything in it is escaped.</summary>
     public static string Html(string source)
