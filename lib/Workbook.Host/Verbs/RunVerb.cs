@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Workbook.Host.Cells;
+using Workbook.Imaging.Sets;
 
 namespace Workbook.Host.Verbs;
 
@@ -35,6 +36,8 @@ internal static class RunVerb
 
     private static int Run(string[] paths, string mode, Dictionary<string, string> values, string output, bool report)
     {
+        if (DataRoot.IsSet)
+            DataRoot.FromEnvironment(); // a wrong folder is said before anything runs
         var settings = paths.ToDictionary(path => path, path => ForNotebook(path, mode, values));
         if (values.Keys.FirstOrDefault(name => !settings.Values.Any(s => s.ContainsKey(name))) is { } unknown)
             throw new NotebookException($"none of these notebooks has a parameter '{unknown}'; they have {string.Join(", ", paths.SelectMany(p => Declared(p).Keys).Distinct())}");

@@ -40,8 +40,7 @@ public sealed record DataRoot
     /// <summary>The first of several candidate folders below the root that holds all the wanted folders.</summary>
     internal string Find(string set, string[] candidates, string[] wanted, string card) => FindOrNull(candidates, wanted)
         ?? throw new DatasetException($"the set \"{set}\" was looked for as the folders {string.Join(" and ", wanted)} in "
-            + string.Join(", ", candidates.Select(candidate => System.IO.Path.Combine(Path, candidate)))
-            + $"; none of these holds them. data/cards/{card}.md says where the archive is published and how to lay it out");
+            + $"{System.IO.Path.Combine(Path, candidates[0])} and {candidates.Length - 1} other places below {Path}; none of these holds them. data/cards/{card}.md says where the archive is published and how to lay it out");
 
     /// <summary>The same folder, or null where there is none.</summary>
     internal string? FindOrNull(string[] candidates, string[] wanted) => candidates.Select(candidate => System.IO.Path.Combine(Path, candidate))
