@@ -84,18 +84,9 @@ internal static class EncodeVerb
         using var progress = new ProgressText<int>(done => $"frame {done} of {files.Length}");
         var done = 0;
         var frames = files.Select(file => ImageFile.Read(file));
-        var video = MagicVideoEncoder.Encode(knowledge, frames, MagicVideoOptions.Default with { Frame = options }, new Counter(progress, n => done = n), interrupt.Token);
+        var video = MagicVideoEncoder.Encode(knowledge, frames, MagicVideoOptions.Default with { Frame = options }, new Relay<int>(frame => progress.Report(done = frame)), interrupt.Token);
         AtomicFile.Write(output, video);
         Console.WriteLine($"{done} of {files.Length} frames -> {output}: {video.Length:N0} bytes, {(double)video.Length / done:0.0} a frame");
         return done < files.Length ? Interrupt.ExitCode : 0;
-    }
-
-    private sealed class Counter(IProgress<int> next, Action<int> count) : IProgress<int>
-    {
-        public void Report(int value)
-        {
-            count(value);
-            next.Report(value);
-        }
     }
 }

@@ -40,17 +40,13 @@ internal sealed class AccuracyMeasurement(MeasurementRun run, string key, int sp
         run.Tables["accuracy"] = AccuracyTable.Of(results);
         var (last, rival) = (results[^1], results[0]);
         Console.WriteLine($"{last.Codec}: {last.ByteSpread.Mean:0.0} bytes, {last.MeanBitsPerPixel:0.0000} bpp, {100 * last.Accuracy.Mean:0.00} %");
-        if (last == rival)
-            return;
-        var difference = harness.Difference(last, rival);
-        run.Table($"difference from {rival.Codec}", "codec", "bytes", "difference (%)", "standard error (%)", "corrected standard error (%)").Add(
-            last.Codec, last.ByteSpread.Mean, 100 * difference.Mean, 100 * difference.StandardError, 100 * difference.CorrectedStandardError);
+        run.Tables[$"difference from {rival.Codec}"] = AccuracyTable.Differences(harness, results, rival);
     }
 
     private IEnumerable<IImageCodec> Ours(IReadOnlyList<MagicKnowledge> knowledges, MeasuredFolds folds)
     {
         var (paper, compact) = (new MagicOptions { Profile = MagicProfile.Paper }, new MagicOptions { Profile = MagicProfile.Compact });
-        IImageCodec Folded(MagicOptions options, double gaussian = 0) => new FoldedCodec(CodecList.Name(options, gaussian), folds.FoldOf,
+        IImageCodec Folded(MagicOptions options, double gaussian = 0) => new FoldedCodec(folds.FoldOf,
             [.. knowledges.Select(knowledge => CodecList.Magic(knowledge, options, gaussian))]);
         yield return Folded(paper);
         yield return Folded(paper with { PointDivisor = CoarseDivisor });

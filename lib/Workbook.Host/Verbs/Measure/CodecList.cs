@@ -1,4 +1,3 @@
-using System.Globalization;
 using Workbook.Codecs;
 using Workbook.Codecs.Geometry;
 using Workbook.Codecs.Magic;
@@ -21,26 +20,11 @@ internal static class CodecList
 
     public static readonly IImageCodec[] Shrunken = [new Shrunk(WebP, 2), new Shrunk(WebP, 4), new Shrunk(WebP, 8), new Shrunk(new WebP(40), 8)];
 
-    /// <summary>A MAGIC codec under the name that <see cref="Name"/> gives it.</summary>
+    /// <summary>A MAGIC codec, its decoded images smoothed by a Gaussian where a sigma is given.</summary>
     public static IImageCodec Magic(MagicKnowledge knowledge, MagicOptions options, double gaussian = 0) =>
-        new NamedCodec(Name(options, gaussian), new MagicCodec(knowledge, options, Smooth(gaussian)));
+        new MagicCodec(knowledge, options, Smooth(gaussian));
 
-    /// <summary>Profile and whole setting, for example <c>MAGIC compact d=12, Gaussian 2</c>.</summary>
-    public static string Name(MagicOptions options, double gaussian = 0)
-    {
-        List<string> parts = [];
-        if (options.Profile == MagicProfile.Vertex)
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"q={options.QuantizerStep}"));
-        else
-            parts.Add(options.PointDivisor >= RateCurves.NoPoints ? "grid only" : string.Create(CultureInfo.InvariantCulture, $"d={options.PointDivisor}"));
-        if (options.GridStep is { } step)
-            parts.Add($"step {step}");
-        if (gaussian > 0)
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"Gaussian {gaussian}"));
-        return $"MAGIC {options.Profile.ToString().ToLowerInvariant()} {string.Join(", ", parts)}";
-    }
-
-    public static DecodeOptions Smooth(double gaussian) =>
+    private static DecodeOptions Smooth(double gaussian) =>
         gaussian > 0 ? new DecodeOptions { Smoothing = Smoothing.Gaussian(gaussian) } : DecodeOptions.Default;
 
     /// <summary>The grid step whose streams without points come closest in bytes to those with points.</summary>
@@ -52,12 +36,4 @@ internal static class CodecList
         return Enumerable.Range(usual / 2, usual - usual / 2 + 1)
             .MinBy(step => Math.Abs(Bytes(options with { PointDivisor = RateCurves.NoPoints, GridStep = step }) - target));
     }
-}
-
-/// <summary>A codec under another name.</summary>
-internal sealed record NamedCodec(string Name, IImageCodec Inner) : IImageCodec
-{
-    public byte[] Encode(RgbImage image) => Inner.Encode(image);
-
-    public RgbImage Decode(ReadOnlySpan<byte> stream) => Inner.Decode(stream);
 }

@@ -85,9 +85,3 @@ internal sealed class MeasurementRun(string name, MeasureSettings settings, Canc
         return whole ? 0 : Interrupt.ExitCode;
     }
 }
-
-/// <summary>Hands reports on at once, on the thread that made them.</summary>
-internal sealed class Relay<T>(Action<T> report) : IProgress<T>
-{
-    public void Report(T value) => report(value);
-}

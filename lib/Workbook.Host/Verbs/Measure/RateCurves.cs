@@ -12,8 +12,8 @@ namespace Workbook.Host.Verbs.Measure;
 /// <param name="images">The images to measure on.</param>
 internal sealed class RateCurves(MeasurementRun run, string key, MagicKnowledge knowledge, IReadOnlyList<RgbImage> images)
 {
-    /// <summary>So large that no block gets a point.</summary>
-    public const double NoPoints = 1e9;
+    /// <summary>The divisor at which no block gets a point.</summary>
+    public const double NoPoints = double.PositiveInfinity;
 
     private static readonly double[] Divisors = [3, 6, 12, 24, 48];
     private static readonly double[] QuantizerSteps = [8, 12, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128, 160, 200, 256];

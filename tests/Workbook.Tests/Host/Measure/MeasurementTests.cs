@@ -61,7 +61,7 @@ public sealed class MeasurementTests
     public void Each_image_is_coded_and_decoded_by_the_codec_of_its_fold()
     {
         var (first, second) = (new RgbImage(1, 1), new RgbImage(1, 1));
-        var codec = new FoldedCodec("folded", image => image == first ? 0 : 1, [new OneByte(7), new OneByte(9)]);
+        var codec = new FoldedCodec(image => image == first ? 0 : 1, [new OneByte(7), new OneByte(9)]);
         Assert.Equal(7, codec.Decode(codec.Encode(first)).Pixels[0]);
         Assert.Equal(9, codec.Decode(codec.Encode(second)).Pixels[0]);
     }
