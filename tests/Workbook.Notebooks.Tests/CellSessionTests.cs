@@ -64,6 +64,46 @@ public class CellSessionTests
         Assert.True(Run("n"));
     }
 
+    [Theory]
+    [InlineData("var kept = 1; while (true) n++;")]
+    [InlineData("var kept = 1; await Task.Delay(-1);")]
+    [InlineData("var kept = 1; while (!Microsoft.DotNet.Interactive.KernelInvocationContext.Current.CancellationToken.IsCancellationRequested) n++; kept = 1;")]
+    public void A_stopped_cell_keeps_what_it_declared(string code)
+    {
+        Run("var n = 0L;");
+        using var stop = new CancellationTokenSource(200);
+        Run(code, stop.Token);
+        Assert.True(Run("kept"));
+        Assert.Equal("1", PlainText(Assert.IsType<DisplayOutput>(Assert.Single(_outputs))));
+    }
+
+    [Fact]
+    public void Formatting_a_value_that_never_ends_is_stopped_too()
+    {
+        using var stop = new CancellationTokenSource(500);
+        Assert.False(Run("class Endless { public override string ToString() { while (true) ; } public int P { get { while (true) ; } } }\nnew Endless()", stop.Token));
+        Assert.True(Run("1"));
+    }
+
+    [Fact]
+    public void Asking_for_input_where_nobody_sits_is_an_error_with_a_cure()
+    {
+        Assert.False(Run("Console.ReadLine()"));
+        Assert.Contains("'parameters'", Assert.IsType<ErrorOutput>(Assert.Single(_outputs)).Message);
+    }
+
+    [Fact]
+    public void What_is_too_much_is_cut_with_a_word()
+    {
+        Run("for (var i = 0; i < 2000; i++) display(i);");
+        Assert.Equal(OutputLimit.MaxDisplays + 1, _outputs.Count);
+        Assert.Contains("more than 1,000 values", Assert.IsType<StreamOutput>(_outputs[^1]).Text);
+        Run("new string('x', 20_000_000)");
+        var display = Assert.IsType<DisplayOutput>(Assert.Single(_outputs));
+        Assert.All(display.Data, value => Assert.InRange(value.Value.Length, 1, OutputLimit.MaxText + 300));
+        Assert.EndsWith("[cut here: the text has 20,000,000 characters, 1,000,000 are shown]", PlainText(display));
+    }
+
     [Fact]
     public void A_library_named_by_any_path_is_the_hosts_own_copy()
     {

@@ -38,6 +38,21 @@ public sealed class RunnerTests : IDisposable
         Assert.Equal("0.5 a \"b\" 7", (string?)run.Executed.Cells[2].Outputs[0]!["data"]!["text/plain"]![0]);
     }
 
+    [Fact]
+    public void A_later_cell_updates_what_an_earlier_one_showed()
+    {
+        var cells = Run(NotebookText.Of("var shown = display(\"a\");", "shown.Update(\"b\");")).Executed.Cells;
+        Assert.Equal("b", (string?)Assert.Single(cells[0].Outputs)!["data"]!["text/plain"]![0]);
+        Assert.Empty(cells[1].Outputs);
+    }
+
+    [Fact]
+    public void Clearing_takes_away_what_the_cell_showed_at_once_or_with_the_next_output()
+    {
+        var cells = Run(NotebookText.Of("display(1); clear_output(); display(2); clear_output(wait: true); Console.Write(3); clear_output(wait: true);")).Executed.Cells;
+        Assert.Equal("""[{"name":"stdout","output_type":"stream","text":["3"]}]""", cells[0].Outputs.ToJsonString());
+    }
+
     [Theory]
     [InlineData("Q", "1", "nb has no parameter 'Q'; it has D = 12")]
     [InlineData("D", "twelve", "nb: 'twelve' is no double, the type of parameter D = 12")]
@@ -53,7 +68,7 @@ public sealed class RunnerTests : IDisposable
     {
         var run = Run(NotebookText.Of("for (var i = 0; i < 30; i++) Console.Write(new string('x', 100_000));"));
         var text = string.Concat(run.Executed.Cells[0].Outputs[0]!["text"]!.AsArray().Select(line => (string?)line));
-        Assert.InRange(text.Length, OutputList.MaxText, OutputList.MaxText + 200);
+        Assert.InRange(text.Length, OutputLimit.MaxText, OutputLimit.MaxText + 200);
         Assert.EndsWith("the cell wrote more than 1,000,000 characters]\n", text);
     }
 

@@ -15,6 +15,10 @@ public sealed record StreamOutput(string Name, string Text) : CellOutput;
 /// <param name="IsUpdate">True where the output replaces the one with the same id.</param>
 public sealed record DisplayOutput(string DisplayId, IReadOnlyList<KeyValuePair<string, string>> Data, bool IsResult, bool IsUpdate) : CellOutput;
 
+/// <summary>Takes away what the cell has shown so far.</summary>
+/// <param name="Wait">True: not before the next output comes, so that nothing flickers.</param>
+public sealed record ClearOutput(bool Wait) : CellOutput;
+
 /// <summary>Why a cell stopped.</summary>
 /// <param name="Name">Name of the exception's type, or <c>CompilationError</c>.</param>
 /// <param name="Message">The message.</param>

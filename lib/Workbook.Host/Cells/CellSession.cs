@@ -1,6 +1,4 @@
-using System.Reflection;
 using System.Runtime;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
@@ -19,31 +17,31 @@ namespace Workbook.Host.Cells;
 public sealed class CellSession
 {
     private const int StackBytes = 64 << 20;
-    private const int PatienceMilliseconds = 250;
-    private static readonly MethodInfo HasReturnValue =
-        typeof(Script).GetMethod("HasReturnValue", BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private const int MillisecondsForAwaits = 150;
+    private const int MillisecondsForLoops = 400;
+    private const int MillisecondsForAborts = 5_000;
 
-    private readonly ScriptOptions _options;
-    private readonly InteractiveAssemblyLoader _loader = new();
+    private readonly SubmissionChain _cells;
     private readonly Lock _outputLock = new();
-    private ScriptState<object>? _state;
     private Action<CellOutput> _output = _ => { };
-    private int _displays;
 
     /// <summary>Makes an empty session.</summary>
     /// <param name="baseDirectory">Where <c>#load</c> and <c>#r</c> look for relative paths: the notebook's folder.</param>
     public CellSession(string baseDirectory)
     {
+        var loader = new InteractiveAssemblyLoader();
         foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies().Where(a => !a.IsDynamic && a.Location.Length > 0))
-            _loader.RegisterDependency(assembly);
-        _options = ScriptOptions.Default
-            .WithLanguageVersion(LanguageVersion.Latest)
-            .WithOptimizationLevel(OptimizationLevel.Release)
-            .WithEmitDebugInformation(true)
-            .WithReferences(HostReferences.Default)
-            .WithMetadataResolver(new HostReferences(baseDirectory))
-            .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(baseDirectory))
-            .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq");
+            loader.RegisterDependency(assembly);
+        _cells = new SubmissionChain(
+            ScriptOptions.Default
+                .WithLanguageVersion(LanguageVersion.Latest)
+                .WithOptimizationLevel(OptimizationLevel.Release)
+                .WithEmitDebugInformation(true)
+                .WithReferences(HostReferences.Default)
+                .WithMetadataResolver(new HostReferences(baseDirectory))
+                .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(baseDirectory))
+                .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"),
+            loader);
     }
 
     /// <summary>The session whose cell runs now, or null.</summary>
@@ -55,29 +53,42 @@ public sealed class CellSession
     /// <summary>Signalled when the running cell is to stop.</summary>
     public CancellationToken Cancellation { get; private set; }
 
+    /// <summary>Where cells read from that call <c>Console.ReadLine</c>; at first nobody is there to answer.</summary>
+    public TextReader Input { get; set; } = CellInput.None;
+
     /// <summary>Runs one cell to its end.</summary>
     /// <param name="code">C# script.</param>
-    /// <param name="output">Gets what the cell shows, in order; calls do not overlap.</param>
+    /// <param name="output">Gets what the cell shows, in order and within <see cref="OutputLimit"/>; calls do not overlap.</param>
     /// <param name="cancel">Stops the cell: first politely through <see cref="Cancellation"/>, then by aborting its thread.</param>
     /// <returns>True when the cell ran to its end.</returns>
     public bool Run(string code, Action<CellOutput> output, CancellationToken cancel = default)
     {
         CellNumber++;
-        (_output, Cancellation, Running) = (output, cancel, this);
-        using var console = new ConsoleCapture((name, text) => Emit(new StreamOutput(name, text)));
+        (_output, Cancellation, Running) = (new OutputLimit(output).Add, cancel, this);
+        using var console = new ConsoleCapture((name, text) => Emit(new StreamOutput(name, text)), Input);
         var error = default(ErrorOutput);
         var thread = new Thread(() => error = RunGuarded(code, cancel), StackBytes) { IsBackground = true, Name = $"cell {CellNumber}" };
         thread.Start();
-        thread.Join();
+        if (!JoinUnlessStuck(thread, cancel))
+            error = CellErrors.OfStuckCell();
         Running = null;
         if (error is not null)
             Emit(error);
         return error is null;
     }
 
+    /// <summary>Waits for a cell; after a stop not for ever, because a call into native code cannot be aborted.</summary>
+    private static bool JoinUnlessStuck(Thread cell, CancellationToken cancel)
+    {
+        while (!cell.Join(MillisecondsForAwaits))
+            if (cancel.IsCancellationRequested)
+                return cell.Join(MillisecondsForAborts);
+        return true;
+    }
+
     internal DisplayedValue Display(FormattedValue[] values)
     {
-        var id = $"cell-{CellNumber}-display-{Interlocked.Increment(ref _displays)}";
+        var id = Guid.NewGuid().ToString("N");
         Show(id, values, isUpdate: false);
         return new DisplayedValue(this, id, values);
     }
@@ -93,6 +104,8 @@ public sealed class CellSession
         lock (_outputLock)
             _output(output);
     }
+
+    internal void Clear(bool wait) => Emit(new ClearOutput(wait));
 
     private ErrorOutput? RunGuarded(string code, CancellationToken cancel)
     {
@@ -116,21 +129,17 @@ public sealed class CellSession
 
     private ErrorOutput? Execute(string code, CancellationToken cancel)
     {
-        _state ??= CSharpScript.Create<object>("using static Microsoft.DotNet.Interactive.Kernel;", _options, null, _loader)
-            .RunAsync(cancellationToken: cancel).GetAwaiter().GetResult();
-        var path = CellErrors.CellPath(CellNumber);
-        var script = _state.Script.ContinueWith<object>(code, _options.WithFilePath(path).WithFileEncoding(Encoding.UTF8));
+        var script = _cells.Next(code, CellErrors.CellPath(CellNumber));
         var diagnostics = script.Compile(cancel);
         if (diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
             return CellErrors.OfCompilation(diagnostics, code);
 
-        var thrown = default(Exception);
-        _state = Aborting(() => script.RunFromAsync(_state, e => { thrown = e; return true; }, cancel), cancel);
-        if (thrown is not null)
-            return thrown is OperationCanceledException && cancel.IsCancellationRequested
-                ? CellErrors.OfInterruption() : CellErrors.OfException(thrown);
-        if ((bool)HasReturnValue.Invoke(script, null)! && _state.ReturnValue is not DisplayedValue)
-            ShowResult(_state.ReturnValue);
+        Aborting(async () =>
+        {
+            var value = await _cells.Start(script, cancel);
+            if (SubmissionChain.HasReturnValue(script) && value is not DisplayedValue)
+                ShowResult(value);
+        }, cancel);
         return null;
     }
 
@@ -142,26 +151,34 @@ public sealed class CellSession
             IEnumerable<FormattedValue> many => [.. many],
             _ => FormattedValue.CreateManyFromObject(value),
         };
-        Emit(new DisplayOutput($"cell-{CellNumber}-result", Bundle(values), IsResult: true, IsUpdate: false));
+        Emit(new DisplayOutput($"result-{CellNumber}", Bundle(values), IsResult: true, IsUpdate: false));
     }
 
-    /// <summary>Runs a script so that even an endless loop ends on cancellation: awaits resume on this thread, and in the end the thread is aborted.</summary>
-    /// <remarks>The abort comes late: one that meets the polite end on its way out of the loop can block both.</remarks>
-    private static T Aborting<T>(Func<Task<T>> start, CancellationToken cancel)
+    /// <summary>Runs a cell so that even an endless loop ends on cancellation: awaits resume on this thread, and in the end the thread is aborted.</summary>
+    /// <remarks>
+    /// A cell that watches its token ends by itself and keeps its result. An await that never returns is left after
+    /// <see cref="MillisecondsForAwaits"/>. The abort comes later still: one that meets either on its way out can block both.
+    /// </remarks>
+    private static void Aborting(Func<Task> start, CancellationToken cancel)
     {
         var pump = new MessagePump();
         SynchronizationContext.SetSynchronizationContext(pump);
-        var task = default(Task<T>);
+        var task = default(Task);
+        using var leave = new CancellationTokenSource();
         using var abort = new CancellationTokenSource();
-        using var patience = cancel.Register(() => abort.CancelAfter(PatienceMilliseconds));
+        using var patience = cancel.Register(() =>
+        {
+            leave.CancelAfter(MillisecondsForAwaits);
+            abort.CancelAfter(MillisecondsForLoops);
+        });
 #pragma warning disable SYSLIB0046 // the only way to stop a cell that never looks at its token; the session keeps no locks while a cell runs
         ControlledExecution.Run(() =>
         {
             task = start();
             task.ContinueWith(_ => pump.Stop(), TaskScheduler.Default);
-            pump.Loop(cancel);
+            pump.Loop(leave.Token);
         }, abort.Token);
 #pragma warning restore SYSLIB0046
-        return task!.GetAwaiter().GetResult();
+        task!.GetAwaiter().GetResult();
     }
 }

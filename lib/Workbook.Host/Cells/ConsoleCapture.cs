@@ -2,14 +2,16 @@ using System.Text;
 
 namespace Workbook.Host.Cells;
 
-/// <summary>Sends what is written to the console to the running cell, until disposed.</summary>
+/// <summary>Sends what is written to the console to the running cell and lets it read from <c>input</c>, until disposed.</summary>
+/// <remarks>The console's own input stays closed afterwards: nothing but cells reads, and asking for it would take over the terminal.</remarks>
 internal sealed class ConsoleCapture : IDisposable
 {
     private readonly TextWriter _out = Console.Out;
     private readonly TextWriter _error = Console.Error;
 
-    public ConsoleCapture(Action<string, string> write)
+    public ConsoleCapture(Action<string, string> write, TextReader input)
     {
+        Console.SetIn(input);
         Console.SetOut(new Writer("stdout", write));
         Console.SetError(new Writer("stderr", write));
     }

@@ -69,6 +69,10 @@ namespace Microsoft.DotNet.Interactive
         /// <summary>Signalled when the reader interrupts the cell.</summary>
         public CancellationToken CancellationToken => _session.Cancellation;
 
+        /// <summary>Takes away what the cell has shown so far.</summary>
+        /// <param name="wait">True: not before the next output comes, so that nothing flickers.</param>
+        public void ClearOutput(bool wait = false) => _session.Clear(wait);
+
         internal DisplayedValue Show(object? value, string[] mimeTypes)
             => _session.Display(FormattedValue.CreateManyFromObject(value, mimeTypes));
     }
@@ -93,6 +97,10 @@ namespace Microsoft.DotNet.Interactive
         public static DisplayedValue display(object? value, params string[] mimeTypes)
             => (KernelInvocationContext.Current ?? throw new InvalidOperationException("display was called while no cell runs"))
                 .Display(value, mimeTypes);
+
+        /// <summary>Takes away what the cell has shown so far.</summary>
+        /// <param name="wait">True: not before the next output comes, so that nothing flickers.</param>
+        public static void clear_output(bool wait = false) => KernelInvocationContext.Current?.ClearOutput(wait);
 
         /// <summary>Marks text as HTML.</summary>
         /// <param name="content">Markup.</param>

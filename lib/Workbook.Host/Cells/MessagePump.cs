@@ -21,6 +21,7 @@ internal sealed class MessagePump : SynchronizationContext
 
     public void Stop() => _queue.CompleteAdding();
 
+    /// <summary>Works until stopped, or until <paramref name="cancel"/> finds it waiting.</summary>
     public void Loop(CancellationToken cancel)
     {
         foreach (var (callback, state) in _queue.GetConsumingEnumerable(cancel))

@@ -36,9 +36,10 @@ public static class Runner
         NotebookParameters.Inject(notebook, name, parameters);
         var cells = notebook.Cells.Where(cell => cell.IsCode).ToArray();
         var session = new CellSession(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var displays = new Dictionary<string, JsonObject>();
         var watch = Stopwatch.StartNew();
         for (var number = 1; number <= cells.Length; number++)
-            if (RunCell(session, cells[number - 1], new RunProgress(name, number, cells.Length, Heading(cells[number - 1]), null), progress, cancel) is { } error)
+            if (RunCell(session, displays, cells[number - 1], new RunProgress(name, number, cells.Length, Heading(cells[number - 1]), null), progress, cancel) is { } error)
                 return new NotebookRun(name, notebook, watch.Elapsed.TotalSeconds, number, error);
         return new NotebookRun(name, notebook, watch.Elapsed.TotalSeconds, null, null);
     }
@@ -50,9 +51,9 @@ public static class Runner
         return (folder == "solutions" ? "solutions-" : "") + Path.GetFileNameWithoutExtension(path);
     }
 
-    private static ErrorOutput? RunCell(CellSession session, NotebookCell cell, RunProgress place, IProgress<RunProgress>? progress, CancellationToken cancel)
+    private static ErrorOutput? RunCell(CellSession session, Dictionary<string, JsonObject> displays, NotebookCell cell, RunProgress place, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
-        var outputs = new OutputList(place.Cell);
+        var outputs = new OutputList(place.Cell, displays);
         var error = default(ErrorOutput);
         var watch = Stopwatch.StartNew();
         progress?.Report(place);

@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Scripting.Hosting;
+
+namespace Workbook.Host.Cells;
+
+/// <summary>The cells that ran, each compiled against those before it, and what they declared.</summary>
+/// <remarks>
+/// Roslyn's own <c>ScriptState</c> forgets what a cell declared when the cell is stopped in an await, because its task never ends. Here the
+/// places where submissions keep their variables belong to the session, so a cell counts from the moment it starts.
+/// </remarks>
+internal sealed class SubmissionChain(ScriptOptions options, InteractiveAssemblyLoader loader)
+{
+    private static readonly MethodInfo HasReturnValueMethod = Internal(typeof(Script), "HasReturnValue");
+    private static readonly MethodInfo GetExecutorMethod = Internal(typeof(Script<object>), "GetExecutor");
+
+    private Script<object> _last = CSharpScript.Create<object>("using static Microsoft.DotNet.Interactive.Kernel;", options, null, loader);
+    private object?[] _states = new object?[64];
+    private int _count = 1; // place 0 belongs to a globals object, which cells do not have
+
+    /// <summary>The next cell, not yet compiled.</summary>
+    /// <param name="code">C# script.</param>
+    /// <param name="path">What error messages and stack traces call it.</param>
+    public Script<object> Next(string code, string path)
+        => _last.ContinueWith<object>(code, options.WithFilePath(path).WithFileEncoding(Encoding.UTF8));
+
+    /// <summary>Starts a compiled cell on this thread and makes it the one that the next cell sees.</summary>
+    /// <returns>The value of the cell's last expression, to be had when the cell has ended.</returns>
+    public Task<object> Start(Script<object> script, CancellationToken cancel)
+    {
+        var executor = (Func<object?[], Task<object>>?)GetExecutorMethod.Invoke(script, [cancel]);
+        if (_count == _states.Length)
+            Array.Resize(ref _states, 2 * _count);
+        try
+        {
+            var task = executor?.Invoke(_states) ?? Task.FromResult<object>(null!);
+            _last = script;
+            return task;
+        }
+        finally
+        {
+            if (_states[_count] is not null) // a cell that only says `using` takes no place
+                (_last, _count) = (script, _count + 1);
+        }
+    }
+
+    /// <summary>True where the cell ends in an expression whose value is shown.</summary>
+    public static bool HasReturnValue(Script script) => (bool)HasReturnValueMethod.Invoke(script, null)!;
+
+    private static MethodInfo Internal(Type type, string name)
+        => type.GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
+            ?? throw new MissingMethodException(type.FullName, name);
+}
