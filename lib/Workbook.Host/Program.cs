@@ -13,6 +13,7 @@ var root = new RootCommand("Compress images for machines: notebooks, codecs and 
 {
     RunVerb.Make(),
     CheckVerb.Make(),
+    KernelVerb.Make(),
     StripVerb.Make(),
     MagicVerb.Make(),
     MeasureVerb.Make(),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using Workbook.Host.Jupyter;
 using Workbook.Imaging.Sets;
 using Workbook.Results.Accuracy;
 
@@ -17,10 +18,12 @@ internal static class CheckVerb
     /// <param name="Cure">What to do.</param>
     private sealed record Finding(string Name, bool? State, string Found, string Cure = "");
 
+    private const string InstallKernel = "To use the notebooks in VS Code or Jupyter with this checkout: ./workbook kernel install";
+
     public static Command Make()
     {
         var command = new Command("check", "Tell what this machine has, and how to get what it lacks.");
-        command.SetAction(_ => Show([Sdk(), Processor(), Notebooks(), Images(), .. Data(), Ffmpeg(), Torch(), Cuda()]));
+        command.SetAction(_ => Show([Sdk(), Processor(), Notebooks(), .. Kernels(), Images(), .. Data(), Ffmpeg(), Torch(), Cuda()]));
         return command;
     }
 
@@ -43,6 +46,23 @@ internal static class CheckVerb
         + $"{(Avx512F.IsSupported ? ", AVX-512" : Avx2.IsSupported ? ", AVX2" : "")}; streams decode to the same pixels with any of them");
 
     private static Finding Notebooks() => new("Notebooks", true, $"{Repository.AllNotebooks().Length} in {Repository.Notebooks}");
+
+    private static IEnumerable<Finding> Kernels()
+    {
+        var command = KernelCommand.OfThisProgram();
+        var installer = new KernelInstaller(JupyterFolders.OfThisMachine(), command);
+        return installer.Find(KernelSpec.Own) is null ? [new Finding("Kernel", null, "not installed; VS Code and Jupyter need it, ./workbook run does not", InstallKernel)]
+            : [Kernel(KernelSpec.OfNotebooks, installer, command), Kernel(KernelSpec.Own, installer, command)];
+    }
+
+    private static Finding Kernel(KernelSpec spec, KernelInstaller installer, KernelCommand command)
+    {
+        if (installer.Find(spec) is not { } kernel)
+            return new Finding("Kernel", null, $"{spec.DisplayName} is not installed", InstallKernel);
+        var (words, isThis) = kernel.Describe(command);
+        return new Finding("Kernel", isThis ? true : null, $"{spec.DisplayName} in {kernel.Folder} {words}",
+            kernel.IsOurs ? InstallKernel : $"The notebooks open in it; choose the kernel {KernelSpec.Own.DisplayName} there.");
+    }
 
     private static Finding Images()
     {
