@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Workbook.Codecs;
 using Workbook.Host.Cells;
+using Workbook.Host.Jupyter;
 using Workbook.Host.Verbs;
 using Workbook.Host.Verbs.Magic;
 using Workbook.Host.Verbs.Measure;
@@ -23,7 +24,7 @@ try
 {
     return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
-catch (Exception e) when (e is NotebookException or BitstreamException or ImageFileException or DatasetException or FeatureModelException or ResultFileException
+catch (Exception e) when (e is NotebookException or KernelException or BitstreamException or ImageFileException or DatasetException or FeatureModelException or ResultFileException
     or ArgumentException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"workbook: {e.Message}");

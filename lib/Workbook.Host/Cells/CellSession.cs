@@ -60,10 +60,11 @@ public sealed class CellSession
     /// <param name="code">C# script.</param>
     /// <param name="output">Gets what the cell shows, in order and within <see cref="OutputLimit"/>; calls do not overlap.</param>
     /// <param name="cancel">Stops the cell: first politely through <see cref="Cancellation"/>, then by aborting its thread.</param>
+    /// <param name="number">What error messages call the cell; null: one more than the last.</param>
     /// <returns>True when the cell ran to its end.</returns>
-    public bool Run(string code, Action<CellOutput> output, CancellationToken cancel = default)
+    public bool Run(string code, Action<CellOutput> output, CancellationToken cancel = default, int? number = null)
     {
-        CellNumber++;
+        CellNumber = number ?? CellNumber + 1;
         (_output, Cancellation, Running) = (new OutputLimit(output).Add, cancel, this);
         using var console = new ConsoleCapture((name, text) => Emit(new StreamOutput(name, text)), Input);
         var error = default(ErrorOutput);
@@ -76,6 +77,9 @@ public sealed class CellSession
             Emit(error);
         return error is null;
     }
+
+    /// <summary>Compiles a cell that is not run, so that the first one that is does not wait for the compiler to load.</summary>
+    public void WarmUp() => _cells.Next("display(1 + 1)", "").Compile();
 
     /// <summary>Waits for a cell; after a stop not for ever, because a call into native code cannot be aborted.</summary>
     private static bool JoinUnlessStuck(Thread cell, CancellationToken cancel)

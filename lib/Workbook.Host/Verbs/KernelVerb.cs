@@ -13,7 +13,16 @@ internal static class KernelVerb
     {
         Placed("install", "Write the kernel where VS Code and Jupyter look for it; no Python is needed.", Install),
         Placed("uninstall", "Remove what install wrote, and nothing else.", Uninstall),
+        Start(),
     };
+
+    private static Command Start()
+    {
+        var connection = new Argument<string>("connection-file") { Description = "the file in which the client says where to listen" };
+        var command = new Command("start", "Serve a Jupyter client; clients call this themselves.") { connection };
+        command.SetAction(parse => Kernel.Run(parse.GetValue(connection)!));
+        return command;
+    }
 
     private static Command Placed(string name, string description, Func<KernelInstaller, string, int> action)
     {
