@@ -1,6 +1,5 @@
 using System.Runtime;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Scripting.Hosting;
@@ -32,16 +31,7 @@ public sealed class CellSession
         var loader = new InteractiveAssemblyLoader();
         foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies().Where(a => !a.IsDynamic && a.Location.Length > 0))
             loader.RegisterDependency(assembly);
-        _cells = new SubmissionChain(
-            ScriptOptions.Default
-                .WithLanguageVersion(LanguageVersion.Latest)
-                .WithOptimizationLevel(OptimizationLevel.Release)
-                .WithEmitDebugInformation(true)
-                .WithReferences(HostReferences.Default)
-                .WithMetadataResolver(new HostReferences(baseDirectory))
-                .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(baseDirectory))
-                .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"),
-            loader);
+        _cells = new SubmissionChain(new CellLanguage(baseDirectory).ScriptOptions, loader);
     }
 
     /// <summary>The session whose cell runs now, or null.</summary>

@@ -22,13 +22,16 @@ internal sealed class HostReferences(string baseDirectory) : MetadataReferenceRe
         .. HostAssemblies.Values
             .Where(path => path.StartsWith(Path.GetDirectoryName(typeof(object).Assembly.Location)!, StringComparison.Ordinal))
             .Concat(OwnAssemblies.Select(name => Path.Combine(AppContext.BaseDirectory, name)))
-            .Select(path => MetadataReference.CreateFromFile(path)),
+            .Select(path => Open(path)),
     ];
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
         => HostAssemblies.TryGetValue(Path.GetFileName(reference), out var own)
-            ? [MetadataReference.CreateFromFile(own, properties)]
-            : _inner.ResolveReference(reference, baseFilePath, properties);
+            ? [Open(own, properties)]
+            : [.. _inner.ResolveReference(reference, baseFilePath, properties).Select(found => Open(found.FilePath!, properties))];
+
+    private static PortableExecutableReference Open(string path, MetadataReferenceProperties properties = default)
+        => MetadataReference.CreateFromFile(path, properties, new XmlDocs(path));
 
     public bool Equals(HostReferences? other) => other is not null && _inner.Equals(other._inner);
 

@@ -16,7 +16,7 @@ internal sealed class SubmissionChain(ScriptOptions options, InteractiveAssembly
     private static readonly MethodInfo HasReturnValueMethod = Internal(typeof(Script), "HasReturnValue");
     private static readonly MethodInfo GetExecutorMethod = Internal(typeof(Script<object>), "GetExecutor");
 
-    private Script<object> _last = CSharpScript.Create<object>("using static Microsoft.DotNet.Interactive.Kernel;", options, null, loader);
+    private Script<object> _last = CSharpScript.Create<object>(CellLanguage.Prelude, options, null, loader);
     private object?[] _states = new object?[64];
     private int _count = 1; // place 0 belongs to a globals object, which cells do not have
 
