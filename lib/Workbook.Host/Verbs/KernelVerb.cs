@@ -24,11 +24,11 @@ internal static class KernelVerb
         return command;
     }
 
-    private static Command Placed(string name, string description, Func<KernelInstaller, string, int> action)
+    private static Command Placed(string name, string description, Func<KernelInstaller, JupyterFolders, string, int> action)
     {
         var user = new Option<bool>("--user") { Description = "for you (the default)" };
         var prefix = new Option<string>("--prefix") { Description = "into an environment: DIR/share/jupyter", HelpName = "DIR" };
-        var system = new Option<bool>("--system") { Description = "for all users of this machine" };
+        var system = new Option<bool>("--system") { Description = "for all users of this machine; on Windows, Jupyter and VS Code must be told to trust its folder" };
         var command = new Command(name, description) { user, prefix, system };
         command.Validators.Add(parse =>
         {
@@ -39,12 +39,12 @@ internal static class KernelVerb
         {
             var folders = JupyterFolders.OfThisMachine();
             var place = parse.GetValue(prefix) is { } given ? folders.OfPrefix(Path.GetFullPath(given)) : parse.GetValue(system) ? folders.System : folders.User;
-            return action(new KernelInstaller(folders, KernelCommand.OfThisProgram()), place);
+            return action(new KernelInstaller(folders, KernelCommand.OfThisProgram()), folders, place);
         });
         return command;
     }
 
-    private static int Install(KernelInstaller installer, string place)
+    private static int Install(KernelInstaller installer, JupyterFolders folders, string place)
     {
         var (own, ofNotebooks) = installer.Install(place);
         Console.WriteLine($"{KernelSpec.Own.DisplayName,-14} -> {own.Folder}");
@@ -53,23 +53,27 @@ internal static class KernelVerb
             The notebooks open in that one. For ours choose the kernel {KernelSpec.Own.DisplayName}; on a command line that is
             jupyter nbconvert --ExecutePreprocessor.kernel_name={KernelSpec.Own.Name} or papermill -k {KernelSpec.Own.Name} -l {KernelSpec.OfNotebooks.Name}
             """);
-        Console.WriteLine($"""
-
-            VS Code     install the extension Jupyter (ms-toolsai.jupyter), open a notebook, Select Kernel, Jupyter Kernel...,
-                        {(ofNotebooks.IsOurs ? KernelSpec.OfNotebooks : KernelSpec.Own).DisplayName}. Completion needs in your user settings "jupyter.completionTriggerCharacters": {Triggers}
-            JupyterLab  jupyter lab {Path.GetRelativePath(Directory.GetCurrentDirectory(), Repository.Notebooks)}
-            The kernel runs from this checkout: after moving it, install again.
-            """);
+        if (!folders.SearchPath.Contains(place))
+            Console.WriteLine($"Only a Jupyter of that environment looks there; for others and VS Code set JUPYTER_PATH={place}");
+        ShowNext(ofNotebooks.IsOurs ? KernelSpec.OfNotebooks : KernelSpec.Own);
         return 0;
     }
 
-    private static int Uninstall(KernelInstaller installer, string place)
+    private static void ShowNext(KernelSpec choice) => Console.WriteLine($"""
+
+        VS Code     install the extension Jupyter (ms-toolsai.jupyter), open a notebook, Select Kernel, Jupyter Kernel..., {choice.DisplayName};
+                    for completion put "jupyter.completionTriggerCharacters": {Triggers} into your user settings
+        JupyterLab  jupyter lab {Path.GetRelativePath(Directory.GetCurrentDirectory(), Repository.Notebooks)}
+        The kernel runs from this checkout: after moving it, install again.
+        """);
+
+    private static int Uninstall(KernelInstaller installer, JupyterFolders folders, string place)
     {
         var removed = installer.Uninstall(place);
         foreach (var kernel in removed)
             Console.WriteLine($"removed {kernel.Folder}");
         if (removed.Count == 0)
-            Console.WriteLine($"no kernel of the workbook lies in {place}");
+            Console.WriteLine($"no kernel of the workbook lies in {place}{(installer.Find(KernelSpec.Own) is { } other ? $", but one lies in {other.Folder}" : "")}");
         return 0;
     }
 }
