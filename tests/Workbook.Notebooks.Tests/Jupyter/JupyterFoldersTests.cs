@@ -42,6 +42,7 @@ public class JupyterFoldersTests
     [Fact]
     public void Jupyter_itself_searches_these_folders_in_this_order()
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "compares the rules of Linux");
         (string Name, string Value)[] environment = [("HOME", "/home/ada"), ("JUPYTER_PATH", "/first:/second"), ("JUPYTER_DATA_DIR", "/own"), ("JUPYTER_PREFER_ENV_PATH", "0"), ("VIRTUAL_ENV", ""), ("CONDA_PREFIX", ""), ("XDG_DATA_HOME", ""), ("PYTHONUSERBASE", "")];
         var paths = JsonNode.Parse(Shell.Needed("jupyter", "jupyter-core", ["--paths", "--json"], environment))!["data"]!.AsArray().Select(path => (string)path!).ToArray();
         Assert.Equal(Linux(environment).SearchPath, paths.Intersect(Linux(environment).SearchPath));
