@@ -6,6 +6,9 @@ namespace Workbook.Host.Cells;
 /// <summary>Turns what stopped a cell into lines that help its author.</summary>
 internal static class CellErrors
 {
+    /// <summary>The name of errors that kept a cell from starting.</summary>
+    public const string Compilation = "CompilationError";
+
     private const string PathPrefix = "cell ";
 
     public static string CellPath(int number) => $"{PathPrefix}{number}";
@@ -19,7 +22,7 @@ internal static class CellErrors
     {
         var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
         var lines = errors.SelectMany(error => Lines(error, code.Split('\n'))).ToArray();
-        return new ErrorOutput("CompilationError", errors[0].GetMessage(), lines);
+        return new ErrorOutput(Compilation, errors[0].GetMessage(), lines);
     }
 
     /// <summary>The type and message of the exception and of its causes, and the frames down to the cell.</summary>

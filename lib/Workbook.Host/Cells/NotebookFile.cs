@@ -51,6 +51,24 @@ public sealed class NotebookFile
         throw new NotebookException($"{name} is JSON but not a notebook: the outermost value must be an object with cells");
     }
 
+    /// <summary>Makes a notebook of code alone.</summary>
+    /// <param name="cells">The cells' sources.</param>
+    public static NotebookFile OfCode(IEnumerable<string> cells) => new(new JsonObject
+    {
+        ["cells"] = new JsonArray([.. cells.Select((source, i) => new JsonObject
+        {
+            ["cell_type"] = "code",
+            ["execution_count"] = null,
+            ["id"] = $"cell-{i + 1}",
+            ["metadata"] = new JsonObject(),
+            ["outputs"] = new JsonArray(),
+            ["source"] = source,
+        })]),
+        ["metadata"] = new JsonObject(),
+        ["nbformat"] = 4,
+        ["nbformat_minor"] = SmallestMinor,
+    });
+
     /// <summary>The file's text.</summary>
     public override string ToString() => Json.ToJsonString(Layout) + "\n";
 

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Workbook.Host.Cells;
+using Workbook.Host.Cells.Assist;
 
 namespace Workbook.Host.Jupyter;
 
 /// <summary>Runs the cells that clients send, one at a time, and lets other threads stop them and answer their questions.</summary>
-internal sealed class Execution(Channels channels, CellSession session, History history) : IDisposable
+internal sealed class Execution(Channels channels, CellSession session, History history, CodeAssistant assistant) : IDisposable
 {
     private readonly BlockingCollection<string> _answers = [];
     private readonly Lock _lock = new();
@@ -26,6 +27,8 @@ internal sealed class Execution(Channels channels, CellSession session, History 
             channels.Publish("execute_input", request.Header, new JsonObject { ["code"] = code, ["execution_count"] = number });
 
         var (error, result) = RunCell(request, code, number, silent);
+        if (error is not { Name: CellErrors.Compilation })
+            assistant.Add(code);
         if (request.Flag("store_history") ?? !silent)
             history.Add(number, code, result);
         var reply = error is null

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Workbook.Host.Cells;
+using Workbook.Host.Cells.Assist;
 
 namespace Workbook.Host.Jupyter;
 
@@ -14,6 +15,8 @@ internal sealed class Kernel
 {
     private readonly Channels _channels;
     private readonly History _history = new();
+    private readonly CodeAssistant _assistant = new(Directory.GetCurrentDirectory());
+    private readonly Assistance _assistance;
     private readonly Task<Execution> _execution;
     private readonly BlockingCollection<(int Number, Message Message)> _requests = [];
     private int _received;
@@ -22,11 +25,12 @@ internal sealed class Kernel
     private Kernel(Channels channels)
     {
         _channels = channels;
+        _assistance = new Assistance(_assistant);
         _execution = Task.Run(() =>
         {
             var session = new CellSession(Directory.GetCurrentDirectory());
             session.WarmUp();
-            return new Execution(channels, session, _history);
+            return new Execution(channels, session, _history, _assistant);
         });
     }
 
@@ -94,6 +98,9 @@ internal sealed class Kernel
     {
         "kernel_info_request" => KernelInfo.Reply(),
         "execute_request" => Execute(request),
+        "complete_request" => _assistance.Complete(request),
+        "inspect_request" => _assistance.Inspect(request),
+        "is_complete_request" => Assistance.IsComplete(request),
         "history_request" => _history.Reply(request),
         "comm_info_request" => new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() },
         "comm_open" => RefuseComm(request),

@@ -6,7 +6,7 @@ namespace Workbook.Host.Jupyter;
 internal static class ParentWatch
 {
     /// <summary>The variable in which Jupyter clients name themselves to the kernels they start (on Windows it is a handle, not a number).</summary>
-    private const string Variable = "JPY_PARENT_PID";
+    public const string Variable = "JPY_PARENT_PID";
 
     /// <summary>Starts to watch.</summary>
     /// <param name="orphaned">Called when the client's process is gone.</param>

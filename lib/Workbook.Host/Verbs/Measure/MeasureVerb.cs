@@ -5,7 +5,7 @@ namespace Workbook.Host.Verbs.Measure;
 /// <summary><c>workbook measure</c>: makes the result files that figures and tables are drawn from.</summary>
 internal static class MeasureVerb
 {
-    public static Command Make() => new("measure", "Measure size, speed, learning, accuracy, energy and variance; write result files.")
+    public static Command Make() => new("measure", "Measure size, speed, learning, accuracy, energy, variance and notebook hosts; write result files.")
     {
         SpeedVerb.Make(),
         LearningVerb.Make(),
@@ -13,5 +13,6 @@ internal static class MeasureVerb
         AccuracyVerb.Make(),
         EnergyVerb.Make(),
         VarianceVerb.Make(),
+        HostsVerb.Make(),
     };
 }
