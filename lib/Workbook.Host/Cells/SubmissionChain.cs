@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Scripting.Hosting;
@@ -16,6 +17,9 @@ internal sealed class SubmissionChain(ScriptOptions options, InteractiveAssembly
     private static readonly MethodInfo HasReturnValueMethod = Internal(typeof(Script), "HasReturnValue");
     private static readonly MethodInfo GetExecutorMethod = Internal(typeof(Script<object>), "GetExecutor");
 
+    /// <summary>Later cells inherit references; named again they would add up, and memory would grow with the square of the number of cells.</summary>
+    private readonly ScriptOptions _later = options.WithReferences(Enumerable.Empty<MetadataReference>());
+
     private Script<object> _last = CSharpScript.Create<object>(CellLanguage.Prelude, options, null, loader);
     private object?[] _states = new object?[64];
     private int _count = 1; // place 0 belongs to a globals object, which cells do not have
@@ -24,7 +28,7 @@ internal sealed class SubmissionChain(ScriptOptions options, InteractiveAssembly
     /// <param name="code">C# script.</param>
     /// <param name="path">What error messages and stack traces call it.</param>
     public Script<object> Next(string code, string path)
-        => _last.ContinueWith<object>(code, options.WithFilePath(path).WithFileEncoding(Encoding.UTF8));
+        => _last.ContinueWith<object>(code, _later.WithFilePath(path).WithFileEncoding(Encoding.UTF8));
 
     /// <summary>Starts a compiled cell on this thread and makes it the one that the next cell sees.</summary>
     /// <returns>The value of the cell's last expression, to be had when the cell has ended.</returns>

@@ -45,7 +45,7 @@ internal sealed class ScriptProjects
             compilationOptions: _language.CompilationOptions,
             parseOptions: CellLanguage.ParseOptions,
             projectReferences: _open is null ? [] : [new ProjectReference(_open.ProjectId)],
-            metadataReferences: HostReferences.Default,
+            metadataReferences: _open is null ? HostReferences.Default : [], // later ones inherit them; named again they would add up
             isSubmission: true);
         _open = DocumentId.CreateNewId(project.Id);
         _solution = _solution.AddProject(project).AddDocument(DocumentInfo.Create(_open, name, sourceCodeKind: SourceCodeKind.Script));
