@@ -10,6 +10,7 @@ internal static class CellErrors
     public const string Compilation = "CompilationError";
 
     private const string PathPrefix = "cell ";
+    private const int MaxLines = 40;
 
     public static string CellPath(int number) => $"{PathPrefix}{number}";
 
@@ -21,8 +22,8 @@ internal static class CellErrors
     public static ErrorOutput OfCompilation(IEnumerable<Diagnostic> diagnostics, string code)
     {
         var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
-        var lines = errors.SelectMany(error => Lines(error, code.Split('\n'))).ToArray();
-        return new ErrorOutput(Compilation, errors[0].GetMessage(), lines);
+        var lines = errors.SelectMany(error => Lines(error, code.Split('\n'))).Take(3 * MaxLines);
+        return new ErrorOutput(Compilation, errors[0].GetMessage(), [.. lines]);
     }
 
     /// <summary>The type and message of the exception and of its causes, and the frames down to the cell.</summary>
@@ -33,9 +34,13 @@ internal static class CellErrors
         var lines = new List<string>();
         for (var cause = e; cause is not null; cause = cause.InnerException)
             lines.Add($"{(cause == e ? "" : "caused by ")}{cause.GetType().Name}: {cause.Message}");
-        lines.AddRange(Frames(e));
-        return new ErrorOutput(e.GetType().Name, e.Message, lines);
+        return new ErrorOutput(e.GetType().Name, e.Message, [.. WithoutMiddle(lines), .. WithoutMiddle([.. Frames(e)])]);
     }
+
+    /// <summary>Endless recursion leaves a hundred thousand lines that are all alike.</summary>
+    private static IEnumerable<string> WithoutMiddle(List<string> lines) => lines.Count <= MaxLines
+        ? lines
+        : [.. lines[..(MaxLines / 2)], $"   ... {lines.Count - MaxLines:N0} lines left out ...", .. lines[^(MaxLines / 2)..]];
 
     private static IEnumerable<string> Lines(Diagnostic error, string[] code)
     {

@@ -15,7 +15,6 @@ namespace Workbook.Host.Cells;
 /// </remarks>
 public sealed class CellSession
 {
-    private const int StackBytes = 64 << 20;
     private const int MillisecondsForAwaits = 150;
     private const int MillisecondsForLoops = 400;
     private const int MillisecondsForAborts = 5_000;
@@ -45,6 +44,9 @@ public sealed class CellSession
 
     /// <summary>Where cells read from that call <c>Console.ReadLine</c>; at first nobody is there to answer.</summary>
     public TextReader Input { get; set; } = CellInput.None;
+
+    /// <summary>How much stack a cell gets. Twice what a program gets; ten times as much would make endless recursion slow to end.</summary>
+    internal int StackBytes { get; init; } = 16 << 20;
 
     /// <summary>Runs one cell to its end.</summary>
     /// <param name="code">C# script.</param>
@@ -123,11 +125,7 @@ public sealed class CellSession
 
     private ErrorOutput? Execute(string code, CancellationToken cancel)
     {
-        var script = _cells.Next(code, CellErrors.CellPath(CellNumber));
-        var diagnostics = script.Compile(cancel);
-        if (diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
-            return CellErrors.OfCompilation(diagnostics, code);
-
+        var script = _cells.Compile(code, CellErrors.CellPath(CellNumber), cancel);
         Aborting(async () =>
         {
             var value = await _cells.Start(script, cancel);

@@ -20,6 +20,8 @@ internal sealed class SubmissionChain(ScriptOptions options, InteractiveAssembly
     /// <summary>Later cells inherit references; named again they would add up, and memory would grow with the square of the number of cells.</summary>
     private readonly ScriptOptions _later = options.WithReferences(Enumerable.Empty<MetadataReference>());
 
+    static SubmissionChain() => StackGuard.Enable();
+
     private Script<object> _last = CSharpScript.Create<object>(CellLanguage.Prelude, options, null, loader);
     private object?[] _states = new object?[64];
     private int _count = 1; // place 0 belongs to a globals object, which cells do not have
@@ -30,11 +32,30 @@ internal sealed class SubmissionChain(ScriptOptions options, InteractiveAssembly
     public Script<object> Next(string code, string path)
         => _last.ContinueWith<object>(code, _later.WithFilePath(path).WithFileEncoding(Encoding.UTF8));
 
+    /// <summary>The next cell, compiled, and guarded against endless recursion.</summary>
+    /// <inheritdoc cref="Next"/>
+    /// <exception cref="CompilationErrorException">The cell does not compile.</exception>
+    public Script<object> Compile(string code, string path, CancellationToken cancel)
+    {
+        var cell = Next(code, path);
+        try
+        {
+            if (StackGuard.Complete(cell) is { } text && Next(text, path) is var guarded && Executor(guarded, cancel) is not null)
+                return guarded;
+        }
+        catch (CompilationErrorException)
+        {
+            // What is wrong is said below, about the cell's own text.
+        }
+        Executor(cell, cancel);
+        return cell;
+    }
+
     /// <summary>Starts a compiled cell on this thread and makes it the one that the next cell sees.</summary>
     /// <returns>The value of the cell's last expression, to be had when the cell has ended.</returns>
     public Task<object> Start(Script<object> script, CancellationToken cancel)
     {
-        var executor = (Func<object?[], Task<object>>?)GetExecutorMethod.Invoke(script, [cancel]);
+        var executor = Executor(script, cancel);
         if (_count == _states.Length)
             Array.Resize(ref _states, 2 * _count);
         try
@@ -52,6 +73,10 @@ internal sealed class SubmissionChain(ScriptOptions options, InteractiveAssembly
 
     /// <summary>True where the cell ends in an expression whose value is shown.</summary>
     public static bool HasReturnValue(Script script) => (bool)HasReturnValueMethod.Invoke(script, null)!;
+
+    /// <summary>The cell's code, or null for a cell without any; faster than <see cref="Script.Compile"/>, which looks for warnings too.</summary>
+    private static Func<object?[], Task<object>>? Executor(Script script, CancellationToken cancel)
+        => (Func<object?[], Task<object>>?)GetExecutorMethod.Invoke(script, BindingFlags.DoNotWrapExceptions, null, [cancel], null);
 
     private static MethodInfo Internal(Type type, string name)
         => type.GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
