@@ -11,7 +11,8 @@ public class ArrowTests
         ["Workbook.Codecs"] = [],
         ["Workbook.Imaging"] = ["Workbook.Codecs"],
         ["Workbook.Results"] = ["Workbook.Codecs"],
-        ["workbook"] = ["Workbook.Codecs", "Workbook.Imaging", "Workbook.Results"],
+        ["Workbook.Learning"] = ["Workbook.Codecs", "Workbook.Imaging"],
+        ["workbook"] = ["Workbook.Codecs", "Workbook.Imaging", "Workbook.Results", "Workbook.Learning"],
     };
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Workbook.Host.Jupyter;
 using Workbook.Imaging.Sets;
+using Workbook.Learning.Devices;
 using Workbook.Results.Accuracy;
 
 namespace Workbook.Host.Verbs;
@@ -113,13 +114,12 @@ internal static class CheckVerb
         ? new Finding("ffmpeg", true, version.Split(" Copyright")[0])
         : new Finding("ffmpeg", null, "not on the PATH; no notebook of this edition needs it", "Install the package ffmpeg to turn decoded frames into films.");
 
-    private static Finding Torch() => new("libtorch", null, "not part of this edition; its notebooks train in managed code",
-        "There is nothing to install.");
+    private static Finding Torch() => new("libtorch", NativeTorch.State.IsLoaded, NativeTorch.State.IsLoaded ? $"loads {NativeTorch.State.Words}" : NativeTorch.State.Words,
+        "Build again with ./workbook check; on a system without a libtorch package, chapters on learned codecs do not run.");
 
-    private static Finding Cuda() => Output("nvidia-smi", "--query-gpu=name,driver_version --format=csv,noheader") is { } gpu
-        ? new Finding("CUDA", true, $"{gpu}; no notebook of this edition uses it")
-        : new Finding("CUDA", null, "no NVIDIA driver answers; no notebook of this edition needs one",
-            "To have it for later, install the driver of your NVIDIA card, so that nvidia-smi answers.");
+    private static Finding Cuda() => ComputeDevice.WhyNoCuda() is { } why
+        ? new Finding("CUDA", null, why, Output("nvidia-smi", "--query-gpu=name,driver_version --format=csv,noheader") is { } gpu ? $"The driver sees {gpu}." : "")
+        : new Finding("CUDA", true, "libtorch computes on it");
 
     private static string? Output(string program, string arguments)
     {
