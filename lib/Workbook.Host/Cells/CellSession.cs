@@ -22,6 +22,7 @@ public sealed class CellSession
     private readonly SubmissionChain _cells;
     private readonly Lock _outputLock = new();
     private Action<CellOutput> _output = _ => { };
+    private CellEnd _end = new();
 
     /// <summary>Makes an empty session.</summary>
     /// <param name="baseDirectory">Where <c>#load</c> and <c>#r</c> look for relative paths: the notebook's folder.</param>
@@ -57,13 +58,12 @@ public sealed class CellSession
     public bool Run(string code, Action<CellOutput> output, CancellationToken cancel = default, int? number = null)
     {
         CellNumber = number ?? CellNumber + 1;
-        (_output, Cancellation, Running) = (new OutputLimit(output).Add, cancel, this);
+        (_output, _end, Cancellation, Running) = (new OutputLimit(output).Add, new CellEnd(), cancel, this);
         using var console = new ConsoleCapture((name, text) => Emit(new StreamOutput(name, text)), Input);
         var error = default(ErrorOutput);
         var thread = new Thread(() => error = RunGuarded(code, cancel), StackBytes) { IsBackground = true, Name = $"cell {CellNumber}" };
         thread.Start();
-        if (!JoinUnlessStuck(thread, cancel))
-            error = CellErrors.OfStuckCell();
+        error = JoinUnlessStuck(thread, cancel) ? _end.Run(error) : CellErrors.OfStuckCell();
         Running = null;
         if (error is not null)
             Emit(error);
@@ -81,6 +81,8 @@ public sealed class CellSession
                 return cell.Join(MillisecondsForAborts);
         return true;
     }
+
+    internal void AtEnd(Action action) => _end.Add(action);
 
     internal DisplayedValue Display(FormattedValue[] values)
     {

@@ -73,6 +73,10 @@ namespace Microsoft.DotNet.Interactive
         /// <param name="wait">True: not before the next output comes, so that nothing flickers.</param>
         public void ClearOutput(bool wait = false) => _session.Clear(wait);
 
+        /// <summary>Does something when the cell has ended, however it ended, and can still show values.</summary>
+        /// <param name="onComplete">Gets this context.</param>
+        public void OnComplete(Action<KernelInvocationContext> onComplete) => _session.AtEnd(() => onComplete(this));
+
         internal DisplayedValue Show(object? value, string[] mimeTypes)
             => _session.Display(FormattedValue.CreateManyFromObject(value, mimeTypes));
     }

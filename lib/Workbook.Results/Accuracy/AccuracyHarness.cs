@@ -43,7 +43,7 @@ public sealed class AccuracyHarness
 
     /// <summary>Measures codecs one after the other.</summary>
     /// <param name="codecs">The codecs; one that this harness has measured before costs nothing.</param>
-    /// <param name="progress">Told after each batch of images, from several threads.</param>
+    /// <param name="progress">Told after each batch of images, from several threads, and when a codec is judged.</param>
     /// <param name="cancel">Stops within one image.</param>
     /// <returns>One result for each codec, in their order.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; see <see cref="Finished"/>.</exception>
@@ -52,7 +52,7 @@ public sealed class AccuracyHarness
         [.. codecs.Select((codec, i) => Measure(codec.Name, codec, i + 1, codecs.Count, progress, cancel))];
 
     /// <summary>Measures the images as they are: the accuracy that no codec needs to beat.</summary>
-    /// <param name="progress">Told after each batch of images, from several threads.</param>
+    /// <param name="progress">Told after each batch of images, from several threads, and when a codec is judged.</param>
     /// <param name="cancel">Stops within one image.</param>
     /// <returns>A result named <c>source</c>; its bytes are those of the source files.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -69,11 +69,16 @@ public sealed class AccuracyHarness
     {
         if (measured.TryGetValue(codec ?? (object)this, out var known))
             return known;
-        void Done(int done) => progress?.Report(new(name, number, count, done, images.Count));
-        var coded = CodedImages.Make(images, codec, extractor, options, Done, cancel);
+        void Coded(int done)
+        {
+            if (done < images.Count)
+                progress?.Report(new(name, number, count, done, images.Count));
+        }
+        var coded = CodedImages.Make(images, codec, extractor, options, Coded, cancel);
         var (accuracies, confusion) = Classify(options.TrainOnOriginals ? Originals(cancel) : coded.Features, coded.Features, cancel);
         var result = new AccuracyResult(name, classNames, coded.Bytes, coded.BitsPerPixel, coded.Psnr, accuracies, confusion);
         finished.Add(result);
+        progress?.Report(new(name, number, count, images.Count, images.Count, result.Accuracy.Mean));
         return measured[codec ?? (object)this] = result;
     }
 

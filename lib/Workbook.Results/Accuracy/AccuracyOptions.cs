@@ -1,3 +1,6 @@
+using System.Globalization;
+using Workbook.Results.Live;
+
 namespace Workbook.Results.Accuracy;
 
 /// <summary>Settings of an <see cref="AccuracyHarness"/>.</summary>
@@ -31,10 +34,12 @@ public sealed record AccuracyOptions
 /// <param name="Codec">The codec that is measured.</param>
 /// <param name="CodecNumber">Which one it is, from 1.</param>
 /// <param name="CodecCount">How many there are.</param>
-/// <param name="Images">Images of it that are done.</param>
+/// <param name="Images">Images of it that are done; the last one when the codec is judged.</param>
 /// <param name="ImageCount">How many there are.</param>
-public readonly record struct AccuracyProgress(string Codec, int CodecNumber, int CodecCount, int Images, int ImageCount)
+/// <param name="Accuracy">Its accuracy, a ratio, when it is judged; else null.</param>
+public readonly record struct AccuracyProgress(string Codec, int CodecNumber, int CodecCount, int Images, int ImageCount, double? Accuracy = null)
 {
-    /// <summary>Share of the whole measurement that is done, from 0 to 1.</summary>
-    public double Share => (CodecNumber - 1 + (double)Images / ImageCount) / CodecCount;
+    /// <summary>The same as a step of the whole measurement, for a progress line.</summary>
+    public ProgressStep Step => new(Codec, (CodecNumber - 1) * ImageCount + Images, CodecCount * ImageCount,
+        Accuracy is { } accuracy ? string.Create(CultureInfo.InvariantCulture, $"accuracy {accuracy:P1}") : "");
 }

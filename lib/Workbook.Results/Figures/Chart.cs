@@ -78,10 +78,10 @@ public sealed partial class Chart : Figure
     }
 
     /// <inheritdoc/>
-    public override string ToSvg() => ChartPainter.Paint(Description, captioned: true);
+    public override string ToSvg() => ChartPainter.Paint(Description, captioned: true).Svg;
 
     /// <inheritdoc/>
-    public override string ToHtml() => LiveFigure.Html(ChartPainter.Paint(Description, captioned: false), Description.Caption, Description);
+    public override string ToHtml() => LiveFigure.Html(ChartPainter.Paint(Description, captioned: false), Description);
 
     /// <inheritdoc/>
     public override string ToText() => Description.Summary;

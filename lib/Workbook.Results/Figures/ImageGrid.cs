@@ -81,11 +81,7 @@ public sealed class ImageGrid : Figure
     public override string ToSvg() => Paint(captioned: true).Svg;
 
     /// <inheritdoc/>
-    public override string ToHtml()
-    {
-        var (svg, width) = Paint(captioned: false);
-        return StillFigure.Html(svg, CaptionText, width);
-    }
+    public override string ToHtml() => StillFigure.Html(Paint(captioned: false), CaptionText);
 
     /// <inheritdoc/>
     public override string ToText()
@@ -118,7 +114,7 @@ public sealed class ImageGrid : Figure
 
     private int Across(double tileWidth) => ColumnCount ?? Math.Clamp((int)((FullWidth + Gap) / (tileWidth + Gap)), 1, tiles.Length);
 
-    private (string Svg, double Width) Paint(bool captioned)
+    private Picture Paint(bool captioned)
     {
         var (scale, size) = (Scale, (Width: tiles.Max(t => t.Image.Columns), Height: tiles.Max(t => t.Image.Rows)));
         var (width, height) = (Math.Max(size.Width * scale, 60), size.Height * scale);
@@ -129,7 +125,7 @@ public sealed class ImageGrid : Figure
         var canvas = StillFigure.Canvas(contentWidth, rowHeights.Sum() - Gap, TitleText, StillFigure.CaptionLines(CaptionText, contentWidth, captioned));
         for (var i = 0; i < tiles.Length; i++)
             PaintTile(canvas, tiles[i], captions[i], StillFigure.Edge + i % across * (width + Gap), StillFigure.Top(TitleText) + rowHeights.Take(i / across).Sum(), scale);
-        return (canvas.ToSvg(ToText()), canvas.Width);
+        return canvas.ToPicture(ToText());
     }
 
     private static void PaintTile(SvgCanvas canvas, (RgbImage Image, string Caption) tile, string[] lines, double x, double y, double scale)

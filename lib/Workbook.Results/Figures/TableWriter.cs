@@ -27,7 +27,7 @@ internal static class TableWriter
                 html.Append($"<td style=\"{Cell}{Align(column)}{(column.IsBest[row] ? "font-weight:bold" : "")}\">{Markup.Escape(column.Texts[row])}</td>");
             html.Append("</tr>\n");
         }
-        return html.Append("</tbody>\n</table>").Append(LiveFigure.Caption(table.CaptionText)).Append("\n</figure>").ToString();
+        return html.Append("</tbody>\n</table>").Append(StillFigure.Caption(table.CaptionText)).Append("\n</figure>").ToString();
     }
 
     public static string Text(Table table)

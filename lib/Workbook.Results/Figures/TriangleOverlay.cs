@@ -61,17 +61,13 @@ public sealed class TriangleOverlay : Figure
     public override string ToSvg() => Paint(captioned: true).Svg;
 
     /// <inheritdoc/>
-    public override string ToHtml()
-    {
-        var (svg, width) = Paint(captioned: false);
-        return StillFigure.Html(svg, CaptionText, width);
-    }
+    public override string ToHtml() => StillFigure.Html(Paint(captioned: false), CaptionText);
 
     /// <inheritdoc/>
     public override string ToText() =>
         $"mesh{(TitleText.Length > 0 ? $" \"{TitleText}\"" : "")} over an image of {image.Rows} x {image.Columns}: {mesh.Points.Length} points, {mesh.Triangles.Length} triangles";
 
-    private (string Svg, double Width) Paint(bool captioned)
+    private Picture Paint(bool captioned)
     {
         var zoom = Factor ?? Pixels.Magnification(image, WantedSide);
         var (width, height) = (image.Columns * zoom, image.Rows * zoom);
@@ -83,7 +79,7 @@ public sealed class TriangleOverlay : Figure
         canvas.Path(edges, "none", "#ffe14d", 1.1);
         if (mesh.Points.Length <= MostDots)
             canvas.Path(Dots(left, top, zoom), "#ffd92f", "#000", 0.4);
-        return (canvas.ToSvg(ToText()), canvas.Width);
+        return canvas.ToPicture(ToText());
     }
 
     private string Edges(double left, double top, double zoom)

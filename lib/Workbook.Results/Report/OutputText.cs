@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Workbook.Results.Figures;
 using Workbook.Results.Figures.Svg;
 
 namespace Workbook.Results.Report;
@@ -16,7 +17,7 @@ internal static partial class OutputText
         if (output.Kind == "stream")
             return $"<pre class=\"stream{(output.Stream == "stderr" ? " stderr" : "")}\">{Plain(forms["text/plain"])}</pre>\n";
         if (forms.TryGetValue("text/html", out var html))
-            return $"<div class=\"output\">{html}</div>\n";
+            return InteractiveCharts.Made(html) ? "" : $"<div class=\"output\">{html}</div>\n"; // a report has its own copy
         if (forms.TryGetValue("image/svg+xml", out var svg))
             return $"<div class=\"output\"><img alt=\"\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(svg))}\"></div>\n";
         foreach (var type in Pictures)

@@ -43,7 +43,6 @@ internal static class ReportStyle
         .output{margin:10px 0;max-width:100%;overflow-x:auto}
         .output>img{max-width:100%;background:#fff}
         .workbook-figure{max-width:100%;background:#fff;border-radius:6px;overflow:hidden;padding-bottom:4px}
-        .workbook-picture>svg{display:block}
         figcaption{line-height:1.4}
         .c-note{color:var(--note);font-style:italic}.c-text{color:var(--text)}.c-number{color:var(--number)}.c-word{color:var(--word)}.c-directive{color:var(--directive)}
         .formula{font-family:"STIX Two Text","Cambria Math",Georgia,"Times New Roman",serif;font-style:italic}

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
@@ -13,24 +14,48 @@ internal static class PlotlyScript
     private const string Resource = "plotly-2.28.0.min.js";
 
     private static readonly Lazy<string> Text = new(Read);
+    private static readonly Lazy<string> LoaderText = new(Pack);
 
     /// <summary>The source of plotly.js, licence line included.</summary>
     /// <exception cref="FileNotFoundException">The build left no copy of the package beside this library.</exception>
     public static string Source => Text.Value;
 
-    /// <summary>A script that defines <c>window.Plotly</c> and draws the charts that wait for it.</summary>
-    /// <remarks>plotly.js hands itself to require.js where the page has it, and then sets no <c>window.Plotly</c>. The names it looks for are
-    /// hidden by parameters, so require.js is left as it was.</remarks>
-    public static string Loader => $$$"""
-        (function(exports,module,define){
-        {{{Source}}}
-        }).call(window);
+    /// <summary>A script that brings the charts of its page alive (LiveFigures.js); twice on a page, it runs once.</summary>
+    /// <remarks>plotly.js is packed by gzip, which makes a notebook 2 MB smaller; a browser that cannot unpack it (from before 2023) keeps
+    /// the pictures. plotly.js hands itself to require.js where the page has it: the name it looks for is hidden by a parameter, so
+    /// neither require.js nor another plotly.js of the page notices.</remarks>
+    public static string Loader => LoaderText.Value;
+
+    private static string Pack() => $$$"""
+        {{{Source[..(Source.IndexOf("*/", StringComparison.Ordinal) + 2)]}}}
         (function(){
-        var waiting=window.workbookFigures||[];
-        window.workbookFigures={push:function(draw){draw();}};
-        waiting.forEach(function(draw){draw();});
+        if(window.workbookLoads||!window.DecompressionStream)return;
+        window.workbookLoads=true;
+        var packed=Uint8Array.from(atob('{{{Convert.ToBase64String(Zip(Source))}}}'),function(c){return c.charCodeAt(0);});
+        new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).text().then(function(source){
+        var module={exports:{}};
+        new Function('exports','module','define',source).call(window,module.exports,module);
+        start(module.exports);
+        });
+        function start(Plotly){
+        {{{Behaviour()}}}
+        }
         })();
         """;
+
+    private static byte[] Zip(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new GZipStream(packed, CompressionLevel.Optimal))
+            zip.Write(Encoding.UTF8.GetBytes(text));
+        return packed.ToArray();
+    }
+
+    private static string Behaviour()
+    {
+        using var reader = new StreamReader(typeof(PlotlyScript).Assembly.GetManifestResourceStream("LiveFigures.js")!);
+        return reader.ReadToEnd();
+    }
 
     private static string Read()
     {

@@ -1,5 +1,3 @@
-using Workbook.Results.Figures.Plotly;
-
 namespace Workbook.Results.Figures.Svg;
 
 /// <summary>HTML and layout of figures that are pictures and never come alive.</summary>
@@ -8,12 +6,21 @@ internal static class StillFigure
     public const double Edge = 12;
     private const double TitleRow = 26;
 
-    public static string Html(string svg, string caption, double width) =>
+    /// <summary>A figure element.</summary>
+    /// <param name="picture">What it shows.</param>
+    /// <param name="caption">The line below; may be empty.</param>
+    /// <param name="attributes">More attributes of the element, or nothing.</param>
+    /// <param name="script">A script element inside it, or nothing.</param>
+    public static string Html(Picture picture, string caption, string attributes = "", string script = "") =>
         $"""
-        <figure class="workbook-figure" style="margin:0.5em 0;width:{Markup.Number(width)}px;max-width:100%">
-        <div class="workbook-picture">{svg}</div>{LiveFigure.Caption(caption)}
+        <figure class="workbook-figure"{attributes} style="margin:0.5em 0;width:{Markup.Number(picture.Width)}px;max-width:100%">
+        <div class="workbook-picture">{picture.ToImage()}</div>{Caption(caption)}{script}
         </figure>
         """;
+
+    /// <summary>The caption as an HTML element; nothing where there is none.</summary>
+    public static string Caption(string caption) => caption.Length == 0 ? ""
+        : $"\n<figcaption style=\"font:12px {SvgCanvas.Font};color:#6b6b6b;padding:2px 12px\">{Markup.Escape(caption)}</figcaption>";
 
     /// <summary>Pixels above the content.</summary>
     public static double Top(string title) => title.Length > 0 ? Edge + TitleRow : Edge;

@@ -50,9 +50,11 @@ internal sealed class SvgCanvas(double width, double height)
         body.Append("</svg>\n");
     }
 
-    /// <summary>The whole document.</summary>
+    /// <summary>The finished drawing.</summary>
     /// <param name="label">What a screen reader says.</param>
-    public string ToSvg(string label) =>
+    public Picture ToPicture(string label) => new(ToSvg(label), Width, Height, label);
+
+    private string ToSvg(string label) =>
         $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Number(Width)}\" height=\"{Number(Height)}\" viewBox=\"0 0 {Number(Width)} {Number(Height)}\" " +
         $"role=\"img\" aria-label=\"{Escape(label)}\" font-family=\"{Font}\" style=\"max-width:100%;height:auto;background:#fff\">\n" +
         $"<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n{body}</svg>";

@@ -61,6 +61,17 @@ public class ChartSvgTests
     }
 
     [Fact]
+    public void The_HTML_holds_the_SVG_as_an_image_because_viewers_without_trust_leave_images()
+    {
+        var chart = Chart.Line([1, 2]).Title("100 % \"µ\" & <b> #1");
+        var html = chart.ToHtml();
+        var start = html.IndexOf("data:image/svg+xml,", StringComparison.Ordinal) + "data:image/svg+xml,".Length;
+        Assert.Equal(chart.ToSvg(), Uri.UnescapeDataString(html[start..html.IndexOf('"', start)]));
+        Assert.DoesNotContain("<svg", html);
+        Assert.Contains("width=\"640\" height=\"400\"", html);
+    }
+
+    [Fact]
     public void Every_kind_of_chart_is_well_formed_and_loads_nothing()
     {
         foreach (var chart in ChartSamples.All)

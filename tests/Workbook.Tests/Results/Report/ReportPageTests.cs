@@ -34,6 +34,15 @@ public class ReportPageTests
     }
 
     [Fact]
+    public void The_copies_of_plotly_that_notebooks_carry_are_left_out()
+    {
+        var page = new ReportPage { Interactive = false };
+        page.Add("a.ipynb", Notebook(("code", "#load \"load.csx\"", Html(InteractiveCharts.Load().ToHtml())), ("code", "1", Html("<p>one</p>"))));
+        Assert.DoesNotContain("<script", page.ToHtml());
+        Assert.Equal(1, Count(page.ToHtml(), "<div class=\"output\">"));
+    }
+
+    [Fact]
     public void Nothing_in_the_page_asks_the_network()
     {
         var page = new ReportPage { Cover = Chart.Line([1, 2]), Interactive = false };

@@ -1,0 +1,91 @@
+namespace Workbook.Results.Live;
+
+/// <summary>Shows the latest state of a loop in one place: no more often than makes sense, and the last state always.</summary>
+/// <remarks>In a notebook the state is shown anew in place. A console gets a line now and then, more rarely the longer it takes.
+/// Showing takes at most a twentieth of the loop's time.</remarks>
+/// <param name="draw">Makes the value to show; null where it would be the one that is there.</param>
+/// <param name="apart">Shortest time between two updates in a notebook.</param>
+/// <param name="screen">Where to show; null: where the loop runs.</param>
+/// <param name="clock">What time it is.</param>
+internal sealed class LiveOutput(Func<IScreen, LiveMoment, object?> draw, TimeSpan apart, IScreen? screen, TimeProvider clock)
+{
+    private const double RarerOnConsole = 20;
+    private const double MostLinesShare = 1.0 / 50;
+    private const double MostDrawingShare = 1.0 / 20;
+
+    private readonly long made = clock.GetTimestamp();
+    private IScreen? place;
+    private CancellationToken cancel;
+    private CancellationTokenRegistration stopping;
+    private LiveView? view;
+    private bool running;
+    private TimeSpan next;
+
+    /// <summary>Held while the loop's state changes and while it is shown, since loops report from several threads.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>Time since this output was made.</summary>
+    public TimeSpan Elapsed => clock.GetElapsedTime(made);
+
+    /// <summary>The state has changed. To be called with the <see cref="Gate"/> held.</summary>
+    /// <param name="whole">Whether the loop is done, so that this is shown at once.</param>
+    public void Change(bool whole)
+    {
+        if (!running)
+            Begin(screen ?? Screen.Current);
+        if (whole || Elapsed >= next)
+            Draw(cancel.IsCancellationRequested ? LiveMoment.Stopped : LiveMoment.Running);
+    }
+
+    /// <summary>Shows the last state.</summary>
+    public void End()
+    {
+        lock (Gate)
+        {
+            if (!running)
+                return;
+            running = false;
+            stopping.Unregister();
+            Draw(cancel.IsCancellationRequested ? LiveMoment.Stopped : LiveMoment.Ended);
+        }
+    }
+
+    // A loop that outlives its cell goes on in the cell's output.
+    private void Begin(IScreen here)
+    {
+        running = true;
+        if (place is { ChangesInPlace: true } && !here.ChangesInPlace)
+            return;
+        (place, cancel) = (here, here.Cancellation);
+        stopping = cancel.Register(Stop);
+        here.AtEnd(End);
+    }
+
+    // At once, because a host may end the cell before the loop notices.
+    private void Stop()
+    {
+        lock (Gate)
+            Draw(LiveMoment.Stopped);
+    }
+
+    private void Draw(LiveMoment moment)
+    {
+        var began = Elapsed;
+        if (place is not null && draw(place, moment) is { } value)
+        {
+            if (view is null)
+                view = place.Show(value);
+            else
+                view.Update(value);
+        }
+        next = Elapsed + Pause(Elapsed - began);
+    }
+
+    private TimeSpan Pause(TimeSpan drawing)
+    {
+        var pause = Longer(apart, drawing / MostDrawingShare);
+        return place!.ChangesInPlace ? pause : Longer(pause * RarerOnConsole, Elapsed * MostLinesShare);
+    }
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}
