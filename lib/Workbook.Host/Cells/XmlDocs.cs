@@ -47,7 +47,7 @@ internal sealed class XmlDocs(string assemblyPath) : DocumentationProvider
         var packs = Path.Combine(RuntimeFolder, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref");
         var framework = $"net{Environment.Version.Major}.{Environment.Version.Minor}";
         return Directory.Exists(packs)
-            && Directory.GetDirectories(packs).Select(pack => Path.Combine(pack, "ref", framework)).LastOrDefault(Directory.Exists) is { } folder
+            && Directory.GetDirectories(packs).Select(pack => Path.Combine(pack, "ref", framework)).FirstOrDefault(Directory.Exists) is { } folder
             ? [.. Directory.GetFiles(folder, "*.xml").OrderByDescending(file => new FileInfo(file).Length)] : [];
     }
 }

@@ -102,9 +102,16 @@ public class InspectionTests
         => Assert.Contains("A pet.", Assistant.Inspect("new Dog(|")!.PlainText);
 
     [Theory]
+    [InlineData("/// <inheritdoc cref=\"Ring\"/>\nclass Ring { }\nnew Ri|ng()", "Ring.Ring()")]
+    [InlineData("/// <summary>open <b>\nclass Torn { }\nTo|rn x;", "class Torn")]
+    public void A_comment_that_is_a_circle_or_torn_is_left_out(string code, string text)
+        => Assert.Equal(text, Assistant.Inspect(code)!.PlainText);
+
+    [Theory]
     [InlineData("Chart.Line(|", "Lines through points, with markers where there are few.")]
     [InlineData("Chart.Line(|", "overloads)")]
     [InlineData("using Workbook.Imaging.Standard;\nnew Jpeg(75).Enc|ode(null)", "Codes an image.")]
+    [InlineData("using Workbook.Codecs.Geometry;\nDelaunay.Triangulate(new List<GridPoint>(), |", "columns: ")]
     public void The_library_tells_its_docs_also_inherited_ones(string code, string text)
         => Assert.Contains(text, Assistant.Inspect(code)!.PlainText);
 

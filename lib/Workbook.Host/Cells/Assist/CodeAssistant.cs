@@ -39,6 +39,7 @@ internal sealed class CodeAssistant(string baseDirectory)
     /// <summary>Loads and compiles what the first question needs, which takes seconds, before it is asked.</summary>
     public void WarmUp()
     {
+        Complete("", 0);
         Complete("Console.", 8);
         Inspect("Math.Max(", 9);
     }

@@ -8,6 +8,7 @@ namespace Workbook.Host.Cells.Assist;
 /// <summary>Finds the ways to go on typing.</summary>
 internal static class Completer
 {
+    /// <summary>The words that VS Code and JupyterLab have icons for.</summary>
     private static readonly Dictionary<string, string> Kinds = new()
     {
         [WellKnownTags.Class] = "class",
@@ -24,7 +25,7 @@ internal static class Completer
         [WellKnownTags.Keyword] = "keyword",
         [WellKnownTags.Local] = "variable",
         [WellKnownTags.Method] = "method",
-        [WellKnownTags.Namespace] = "namespace",
+        [WellKnownTags.Namespace] = "module",
         [WellKnownTags.Parameter] = "variable",
         [WellKnownTags.Property] = "property",
         [WellKnownTags.RangeVariable] = "variable",
@@ -54,6 +55,6 @@ internal static class Completer
     }
 
     private static Completion ToCompletion(CompletionItem item) => new(
-        item.Properties.GetValueOrDefault("InsertionText", item.DisplayText),
+        item.Properties.GetValueOrDefault("InsertionText", item.DisplayText) + (item.DisplayTextSuffix == ":" ? ":" : ""), // a named argument
         item.Tags.Select(tag => Kinds.GetValueOrDefault(tag)).FirstOrDefault(kind => kind is not null) ?? "text");
 }

@@ -8,11 +8,14 @@ namespace Workbook.Host.Cells.Assist;
 /// <param name="xml">The element that holds summary, parameters and so on.</param>
 internal sealed class DocComment(XElement xml)
 {
+    private const int MostHops = 8; // comments may refer to each other in a circle
+
     private static readonly XElement Nothing = new("member");
 
     /// <summary>Finds the comment: the symbol's own, the one it inherits, or for a constructor without one that of its type.</summary>
     /// <param name="symbol">The symbol; null has no comment.</param>
-    public static DocComment Of(ISymbol? symbol) => new(Find(symbol));
+    /// <param name="compilation">Where the symbol is used.</param>
+    public static DocComment Of(ISymbol? symbol, Compilation compilation) => new(Find(symbol, compilation));
 
     /// <summary>Writes the comment below a signature.</summary>
     /// <param name="signature">C#.</param>
@@ -32,19 +35,23 @@ internal sealed class DocComment(XElement xml)
         return string.Join("\n\n", parts.Where(part => part.Length > 0));
     }
 
-    private static XElement Find(ISymbol? symbol)
+    private static XElement Find(ISymbol? symbol, Compilation compilation, int hops = MostHops)
     {
+        if (symbol is null || hops == 0)
+            return Nothing;
         if (symbol is IParameterSymbol parameter)
-            return OfParameter(parameter);
-        var xml = Parse(symbol?.GetDocumentationCommentXml(expandIncludes: true) ?? "");
-        if (xml.Element("inheritdoc") is not null)
-            return Find(Inherited(symbol!));
-        return symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && !xml.HasElements ? Find(symbol.ContainingType) : xml;
+            return OfParameter(parameter, Find(parameter.ContainingSymbol, compilation, hops - 1));
+        var xml = Parse(symbol.GetDocumentationCommentXml(expandIncludes: true) ?? "");
+        if (xml.Element("inheritdoc") is { } heir)
+            return Find(heir.Attribute("cref") is { Value: var id }
+                ? DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) : Inherited(symbol), compilation, hops - 1);
+        return symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && !xml.HasElements
+            ? Find(symbol.ContainingType, compilation, hops - 1) : xml;
     }
 
-    private static XElement OfParameter(IParameterSymbol parameter)
+    private static XElement OfParameter(IParameterSymbol parameter, XElement method)
     {
-        var own = Find(parameter.ContainingSymbol).Elements("param").FirstOrDefault(p => (string?)p.Attribute("name") == parameter.Name);
+        var own = method.Elements("param").FirstOrDefault(p => (string?)p.Attribute("name") == parameter.Name);
         return own is null ? Nothing : new XElement("member", new XElement("summary", own.Nodes()));
     }
 

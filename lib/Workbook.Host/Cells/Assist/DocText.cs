@@ -54,6 +54,7 @@ internal sealed partial class DocText
         XElement { Name.LocalName: "br" } => "\n",
         XElement { Name.LocalName: "para" or "list" } block => $"\n\n{Of(block)}\n\n",
         XElement { Name.LocalName: "item" or "listheader" } item => $"\n{Bullet}{Of(item)}",
+        XElement { Name.LocalName: "term" } term => $"{Of(term)}: ",
         XElement { IsEmpty: true } reference => Name(ShortName((string?)reference.FirstAttribute ?? "")),
         XElement element => Of(element),
         _ => "",

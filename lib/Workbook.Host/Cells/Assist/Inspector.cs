@@ -25,7 +25,7 @@ internal static class Inspector
         if (info is null)
             return null;
         var symbol = await SymbolFinder.FindSymbolAtPositionAsync(document, name.SpanStart, cancel);
-        var docs = DocComment.Of(symbol);
+        var docs = DocComment.Of(symbol, (await document.Project.GetCompilationAsync(cancel))!);
         var signature = string.Join("\n\n", info.Sections.Where(s => SignatureSections.Contains(s.Kind)).Select(s => s.Text.Trim()));
         return new Inspection(docs.Below(signature, DocText.Plain), docs.Below(signature, DocText.Markdown));
     }
