@@ -1,0 +1,49 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Text;
+using TorchSharp;
+using Workbook.Codecs;
+
+namespace Workbook.Learning.Devices;
+
+/// <summary>Randomness that depends on nothing but (seed, epoch, step, purpose), so that a run that was stopped goes on as if it had not been.</summary>
+/// <remarks>All numbers are drawn on the CPU and uniform ones are the same on every machine (normal ones to 1e-6); there is no generator whose state would have to be stored.</remarks>
+/// <param name="seed">The run's seed.</param>
+public sealed class StepRandom(ulong seed)
+{
+    /// <summary>A managed generator: for choices of images, crops and flips.</summary>
+    /// <param name="epoch">Pass over the data, from 0.</param>
+    /// <param name="step">Training step, from 0.</param>
+    /// <param name="purpose">What it is for, such as <c>crop</c>; other words give unrelated numbers.</param>
+    public SeededRandom For(int epoch, long step, string purpose) => new(Mix(epoch, step, purpose));
+
+    /// <summary>Uniform numbers in [0, 1) as a tensor.</summary>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="epoch">Pass over the data, from 0.</param>
+    /// <param name="step">Training step, from 0.</param>
+    /// <param name="purpose">What it is for, such as <c>noise</c>.</param>
+    /// <returns>float32 on the CPU; the caller disposes it.</returns>
+    public torch.Tensor Uniform(ReadOnlySpan<long> shape, int epoch, long step, string purpose)
+    {
+        using var generator = Generator(epoch, step, purpose);
+        return torch.rand(shape.ToArray(), generator: generator);
+    }
+
+    /// <summary>Normal numbers of mean 0 and deviation 1 as a tensor.</summary>
+    /// <inheritdoc cref="Uniform"/>
+    public torch.Tensor Normal(ReadOnlySpan<long> shape, int epoch, long step, string purpose)
+    {
+        using var generator = Generator(epoch, step, purpose);
+        return torch.randn(shape.ToArray(), generator: generator);
+    }
+
+    private torch.Generator Generator(int epoch, long step, string purpose) => new(Mix(epoch, step, purpose), torch.CPU);
+
+    private ulong Mix(int epoch, long step, string purpose)
+    {
+        var hash = new XxHash3();
+        hash.Append(MemoryMarshal.AsBytes<ulong>([seed, (ulong)epoch, (ulong)step]));
+        hash.Append(Encoding.UTF8.GetBytes(purpose));
+        return hash.GetCurrentHashAsUInt64();
+    }
+}
