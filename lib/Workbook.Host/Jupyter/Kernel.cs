@@ -13,6 +13,9 @@ namespace Workbook.Host.Jupyter;
 /// </remarks>
 internal sealed class Kernel
 {
+    private const int StackBytes = 64 << 20; // the parser is recursive, and readers paste anything
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
     private readonly Channels _channels;
     private readonly History _history = new();
     private readonly CodeAssistant _assistant = new(Directory.GetCurrentDirectory());
@@ -21,6 +24,7 @@ internal sealed class Kernel
     private readonly BlockingCollection<(int Number, Message Message)> _requests = [];
     private int _received;
     private int _abortedUpTo;
+    private volatile bool _warm;
 
     private Kernel(Channels channels)
     {
@@ -55,7 +59,7 @@ internal sealed class Kernel
 
     private void Serve()
     {
-        new Thread(WorkOff) { IsBackground = true, Name = "requests" }.Start();
+        new Thread(WorkOff, StackBytes) { IsBackground = true, Name = "requests" }.Start();
         _channels.Publish("status", [], new JsonObject { ["execution_state"] = "starting" });
         _channels.Run(
             request => _requests.Add((Interlocked.Increment(ref _received), request)),
@@ -65,8 +69,21 @@ internal sealed class Kernel
 
     private void WorkOff()
     {
+        using var quiet = new Timer(_ => WarmUpAssistance());
         foreach (var (number, request) in _requests.GetConsumingEnumerable())
+        {
+            quiet.Change(Timeout.Infinite, Timeout.Infinite);
             Handle(Channel.Shell, request, number <= _abortedUpTo ? Aborted : AnswerShell);
+            if (!_warm && request.Type == "execute_request")
+                quiet.Change(Quiet, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>The first completion takes seconds, so it is tried in a pause; a notebook that runs without a reader never makes one.</summary>
+    private void WarmUpAssistance()
+    {
+        _warm = true;
+        new Thread(_assistant.WarmUp) { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "assistance" }.Start();
     }
 
     private void Handle(Channel channel, Message request, Func<Message, JsonObject?> answer)
