@@ -79,7 +79,7 @@ internal static class PlotlyTraces
         if (trace.Boxes.All(b => b.Mean is not null))
             (result["mean"], result["boxmean"]) = (Json.Numbers(trace.Boxes.Select(b => b.Mean!.Value)), true);
         if (trace.Boxes.Any(b => b.Outliers.Count > 0))
-            result["y"] = new JsonArray([.. trace.Boxes.Select(b => (JsonNode)Json.Numbers(b.Outliers))]);
+            result["y"] = new JsonArray([.. trace.Boxes.Select(b => (JsonNode)Json.Numbers(b.Outliers.DefaultIfEmpty(double.NaN)))]); // an empty row hides all boxes
         result["boxpoints"] = trace.Boxes.Any(b => b.Outliers.Count > 0) ? "outliers" : false;
         result["width"] = BoxPainter.WidthShare;
         result["line"] = Outline(color, 1.5);

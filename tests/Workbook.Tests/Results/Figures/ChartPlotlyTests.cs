@@ -43,6 +43,13 @@ public class ChartPlotlyTests
     }
 
     [Fact]
+    public void A_box_without_outliers_has_a_gap_for_a_row_because_plotly_draws_no_box_at_all_after_an_empty_one()
+    {
+        var trace = JsonDocument.Parse(Chart.Box(("a", [4, 5]), ("b", [1, 2, 2, 3, 3, 90])).ToPlotlyJson()).RootElement.GetProperty("data")[0];
+        Assert.Equal("[[null],[90]]", trace.GetProperty("y").GetRawText());
+    }
+
+    [Fact]
     public void Plotly_comes_out_of_the_package_without_loading_it()
     {
         Assert.StartsWith("/**\n* plotly.js v2.28.0", PlotlyScript.Source);
