@@ -3,7 +3,10 @@ namespace Workbook.Codecs.Entropy;
 /// <summary>A static table of symbol probabilities in 16 bits, for <see cref="RangeEncoder"/> and <see cref="RangeDecoder"/>.</summary>
 public sealed class CdfTable
 {
-    private const int Total = 65536;
+    /// <summary>Most symbols in a table.</summary>
+    public const int MaxSymbols = Total / 2;
+
+    internal const int Total = 65536;
     private readonly int[] starts;
 
     private CdfTable(int[] starts) => this.starts = starts;
@@ -34,8 +37,8 @@ public sealed class CdfTable
         UInt128 total = 0;
         foreach (long count in counts)
             total += count >= 0 ? (UInt128)count : throw new ArgumentException($"a count is {count}; counts must not be negative");
-        if (counts.Length is 0 or > Total / 2 || total == 0)
-            throw new ArgumentException($"{counts.Length} counts with sum {total}; a table needs 1 to {Total / 2} symbols and a sum above 0");
+        if (counts.Length is 0 or > MaxSymbols || total == 0)
+            throw new ArgumentException($"{counts.Length} counts with sum {total}; a table needs 1 to {MaxSymbols} symbols and a sum above 0");
         var starts = new int[counts.Length + 1];
         for (int i = 0; i < counts.Length; i++)
             starts[i + 1] = starts[i] + (int)((UInt128)counts[i] * Total / total);

@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Workbook.Codecs.Entropy;
 
 /// <summary>Reads what a <see cref="RangeEncoder"/> wrote.</summary>
@@ -12,13 +16,20 @@ public ref struct RangeDecoder
 
     /// <summary>Starts reading.</summary>
     /// <param name="payload">Exactly the bytes that <see cref="RangeEncoder.Finish"/> returned.</param>
+    /// <exception cref="BitstreamException">The payload starts with four bytes of 255, as none does.</exception>
     public RangeDecoder(ReadOnlySpan<byte> payload)
     {
         bytes = payload;
         range = uint.MaxValue;
         for (int i = 0; i < 4; i++)
             code = code << 8 | Next();
+        if (code >= range)
+            throw new BitstreamException("the payload starts with FFFFFFFF, which lies behind every symbol; the stream is damaged");
     }
+
+    /// <summary>Where in a total of 65536 the next symbol lies: in the interval [start, end) with start at most this and end above.</summary>
+    /// <remarks>The largest t with floor(range t / 65536) at most code. Always below 65536, since code is below range.</remarks>
+    internal readonly uint Target => (uint)((((ulong)code + 1 << 16) - 1) / range);
 
     /// <summary>Decodes a decision and lets its probability learn.</summary>
     /// <param name="bit">The decision's probability, as it was when coded.</param>
@@ -46,16 +57,16 @@ public ref struct RangeDecoder
     public int Decode(ReadOnlySpan<int> starts)
     {
         int symbol = 0, above = starts.Length - 1;
+        uint target = Target;
         while (above - symbol > 1)
         {
             int middle = (symbol + above) >> 1;
-            if (code < (uint)(((ulong)range * (uint)starts[middle]) >> 16))
+            if (target < (uint)starts[middle])
                 above = middle;
             else
                 symbol = middle;
         }
-        uint from = (uint)(((ulong)range * (uint)starts[symbol]) >> 16);
-        Narrow(from, (uint)(((ulong)range * (uint)starts[symbol + 1]) >> 16) - from);
+        Take((uint)starts[symbol], (uint)starts[symbol + 1]);
         return symbol;
     }
 
@@ -76,6 +87,16 @@ public ref struct RangeDecoder
         return value;
     }
 
+    /// <summary>Takes a symbol out, whose interval holds <see cref="Target"/>.</summary>
+    /// <param name="start">Where its interval starts, of a total of 65536.</param>
+    /// <param name="end">Where it ends, above the start.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Take(uint start, uint end)
+    {
+        uint from = (uint)(((ulong)range * start) >> 16);
+        Narrow(from, (uint)(((ulong)range * end) >> 16) - from);
+    }
+
     /// <summary>Refuses a payload that is too short for its content, before memory is taken for that; never one of an encoder.</summary>
     /// <remarks>A symbol that leaves p parts of 65536 to the others narrows the range to 1 - p / 65536, or by rounding to at most
     /// 1 / 2^24 more: that is more than p / 65536 bits, since log2(1 / (1 - x)) is above 1.44 x. The range narrows by 8 bits for each byte
@@ -91,24 +112,44 @@ public ref struct RangeDecoder
             throw new BitstreamException($"at least {symbols:N0} {name} cannot lie in a payload of {bytes.Length:N0} bytes; the stream is damaged");
     }
 
-    /// <summary>Checks that nothing is left over.</summary>
-    /// <exception cref="BitstreamException">The payload is longer than what was decoded.</exception>
+    /// <summary>Checks that the payload is what an encoder writes for the symbols that were decoded: nothing left over, nothing missing.</summary>
+    /// <remarks>There is one payload for each sequence of symbols: of the numbers in the last interval the first one whose lower 24 bits
+    /// are zero, less the zero bytes at its end.</remarks>
+    /// <exception cref="BitstreamException">The payload is longer than what was decoded, or ends otherwise than an encoder's.</exception>
     public readonly void Finish()
     {
-        if (bytes.Length > position)
-            throw new BitstreamException($"the payload has {bytes.Length} bytes, but its content ends within the first {position}; "
+        if (bytes.Length > position - 3)
+            throw new BitstreamException($"the payload has {bytes.Length} bytes, but its content ends within the first {position - 3}; "
                 + "the stream has bytes behind its end or is damaged");
+        bool zeroAtEnd = bytes.Length > 0 && bytes[^1] == 0 && position - bytes.Length < RangeEncoder.MaxPadding;
+        if (code >= 1u << 24 || zeroAtEnd)
+            throw new BitstreamException($"the payload's {bytes.Length} bytes end otherwise than an encoder ends them; the stream is damaged");
     }
 
+    // The range is at least 256 when it comes here, so three bytes are the most that follow.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Narrow(uint start, uint size)
     {
-        code -= start;
-        range = size;
-        while (range < 1u << 24)
+        int bits = BitOperations.LeadingZeroCount(size) & ~7;
+        uint rest = code - start;
+        if (position <= bytes.Length - 4)
         {
-            code = code << 8 | Next();
-            range <<= 8;
+            uint next = BinaryPrimitives.ReadUInt32BigEndian(bytes[position..]);
+            code = (uint)((((ulong)rest << 32 | next) << bits) >> 32);
+            position += bits >> 3;
         }
+        else
+        {
+            code = rest;
+            NarrowAtEnd(bits);
+        }
+        range = size << bits;
+    }
+
+    private void NarrowAtEnd(int bits)
+    {
+        for (; bits > 0; bits -= 8)
+            code = code << 8 | Next();
     }
 
     private uint Next()

@@ -1,8 +1,13 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Workbook.Codecs.Entropy;
 
 /// <summary>Writes decisions of known probability in their ideal length, to within a byte for the whole stream.</summary>
 /// <remarks>A carry-propagating range coder: 32-bit state, a byte leaves when the range falls below 2^24. <see cref="Finish"/> writes
-/// the shortest string inside the last interval, and zero bytes at the end are left out: the decoder reads zeros there.</remarks>
+/// one byte more, which lands inside the last interval, and zero bytes at the end are left out: the decoder reads zeros there. FORMAT.md beside
+/// this file has the arithmetic.</remarks>
 public sealed class RangeEncoder
 {
     /// <summary>Zero bytes that a decoder may supply behind the end.</summary>
@@ -14,7 +19,7 @@ public sealed class RangeEncoder
     private uint range = uint.MaxValue;
 
     /// <summary>Bits that what was coded so far takes, rounded to whole bits.</summary>
-    public int BitCount => 8 * length + System.Numerics.BitOperations.LeadingZeroCount(range);
+    public int BitCount => 8 * length + BitOperations.LeadingZeroCount(range);
 
     /// <summary>Codes a decision and lets its probability learn.</summary>
     /// <param name="bit">The decision's probability.</param>
@@ -33,8 +38,17 @@ public sealed class RangeEncoder
     {
         if (size < 1 || start < 0 || start + size > 65536)
             throw new ArgumentException($"the interval starts at {start} and has size {size}; it must lie in 0 to 65536 and not be empty");
-        uint from = (uint)(((ulong)range * (uint)start) >> 16);
-        Narrow(from, (uint)(((ulong)range * (uint)(start + size)) >> 16) - from);
+        Put((uint)start, (uint)(start + size));
+    }
+
+    /// <summary>Codes an interval of a total of 65536, unchecked.</summary>
+    /// <param name="start">Where the interval starts.</param>
+    /// <param name="end">Where it ends, above the start.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Put(uint start, uint end)
+    {
+        uint from = (uint)(((ulong)range * start) >> 16);
+        Narrow(from, (uint)(((ulong)range * end) >> 16) - from);
     }
 
     /// <summary>Codes bits that are all equally likely.</summary>
@@ -52,7 +66,7 @@ public sealed class RangeEncoder
     }
 
     /// <summary>Ends the stream.</summary>
-    /// <returns>The shortest bytes that decode to what was coded. The encoder must not be used afterwards.</returns>
+    /// <returns>The payload: the one string of bytes for what was coded. The encoder must not be used afterwards.</returns>
     public byte[] Finish()
     {
         int whole = length + 4;
@@ -60,24 +74,27 @@ public sealed class RangeEncoder
         ulong top = ((ulong)low + 0xFFFFFF) & ~0xFFFFFFUL;
         if (top > uint.MaxValue)
             Carry();
-        Append((byte)(top >> 24));
-        while (length > 0 && bytes[length - 1] == 0 && whole - length < MaxPadding)
-            length--;
-        return bytes.AsSpan(0, length).ToArray();
+        byte[] stream = [.. bytes.AsSpan(0, length), (byte)(top >> 24)];
+        int kept = stream.Length;
+        while (kept > 0 && stream[kept - 1] == 0 && whole - kept < MaxPadding)
+            kept--;
+        return stream[..kept];
     }
 
+    // Four bytes are always written, as many as have left the range are kept: that needs no branch. A size is at least 256.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Narrow(uint start, uint size)
     {
-        low += start;
-        if (low < start)
+        uint sum = low + start;
+        if (sum < start)
             Carry();
-        range = size;
-        while (range < 1u << 24)
-        {
-            Append((byte)(low >> 24));
-            low <<= 8;
-            range <<= 8;
-        }
+        if (length + 4 > bytes.Length)
+            Array.Resize(ref bytes, 2 * bytes.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(length), sum);
+        int bits = BitOperations.LeadingZeroCount(size) & ~7;
+        length += bits >> 3;
+        low = sum << bits;
+        range = size << bits;
     }
 
     private void Carry()
@@ -85,12 +102,5 @@ public sealed class RangeEncoder
         int i = length - 1;
         while (++bytes[i] == 0)
             i--;
-    }
-
-    private void Append(byte value)
-    {
-        if (length == bytes.Length)
-            Array.Resize(ref bytes, 2 * length);
-        bytes[length++] = value;
     }
 }

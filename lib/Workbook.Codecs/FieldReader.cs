@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Workbook.Codecs.Magic;
+namespace Workbook.Codecs;
 
 /// <summary>Reads what <see cref="FieldWriter"/> wrote, and only that.</summary>
 /// <param name="name">What is read, for messages.</param>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Workbook.Codecs.Magic;
+namespace Workbook.Codecs;
 
 /// <summary>Appends whole-byte fields, the least significant byte first.</summary>
 internal sealed class FieldWriter
