@@ -8,7 +8,17 @@ public static class AtomicFile
     /// <param name="bytes">The whole content.</param>
     /// <exception cref="IOException">The file cannot be written; the old one stays and no neighbour is left behind.</exception>
     /// <exception cref="UnauthorizedAccessException">The rights do not allow it.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    public static void Write(string path, ReadOnlySpan<byte> bytes) => Write(path, bytes, static (file, content) => file.Write(content));
+
+    /// <summary>Does the same for content that is too large to lie in memory as one array.</summary>
+    /// <param name="path">Where to; an older file is replaced, a missing folder is made.</param>
+    /// <param name="write">Writes the whole content; what it throws is passed on, and the old file stays.</param>
+    /// <exception cref="IOException">The file cannot be written; the old one stays and no neighbour is left behind.</exception>
+    /// <exception cref="UnauthorizedAccessException">The rights do not allow it.</exception>
+    public static void Write(string path, Action<Stream> write) => Write(path, write, static (file, content) => content(file));
+
+    private static void Write<T>(string path, T content, Action<Stream, T> write)
+        where T : allows ref struct
     {
         var full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
@@ -17,7 +27,7 @@ public static class AtomicFile
         {
             using (var file = new FileStream(neighbor, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
-                file.Write(bytes);
+                write(file, content);
                 file.Flush(flushToDisk: true);
             }
             File.Move(neighbor, full, overwrite: true);

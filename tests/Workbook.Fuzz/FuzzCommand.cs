@@ -10,7 +10,7 @@ internal static class FuzzCommand
         dotnet run --project tests/Workbook.Fuzz -c Release -- [options]
           --mutations N    mutations per decoder (200000)
           --seed S         which mutations (1)
-          --decoder NAME   paper, compact, vertex, knowledge or video; all of them if left out
+          --decoder NAME   paper, compact, vertex, knowledge, video or tensors; all of them if left out
           --only INDEX     one mutation, to see a failure again
           --failures DIR   where the bytes of failures go (out/fuzz)
           --out FILE       writes the outcome as a run record
@@ -32,6 +32,7 @@ internal static class FuzzCommand
         ["vertex"] = samples => new StillTarget(samples, MagicProfile.Vertex),
         ["knowledge"] = samples => new KnowledgeTarget(samples),
         ["video"] = samples => new VideoTarget(samples),
+        ["tensors"] = _ => new TensorTarget(),
     };
 
     internal static int Run(string[] args)

@@ -11,7 +11,7 @@ internal sealed record FuzzFailure(long Index, string What, string? File);
 /// <param name="Seed">Seed of the mutations.</param>
 /// <param name="Mutations">How many were tried.</param>
 /// <param name="Decoded">Those that gave a result.</param>
-/// <param name="Refused">Those that gave a BitstreamException.</param>
+/// <param name="Refused">Those that gave the decoder's own exception.</param>
 /// <param name="SlowestMilliseconds">Time of the slowest one.</param>
 /// <param name="MostAllocatedBytes">Most memory that one allocated, all objects added up.</param>
 /// <param name="AllowedBytes">The bound of that for an input of no length.</param>

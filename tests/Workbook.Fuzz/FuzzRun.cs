@@ -4,7 +4,7 @@ using Workbook.Fuzz.Targets;
 
 namespace Workbook.Fuzz;
 
-/// <summary>Runs a decoder on seeded mutations and notes every answer that is neither a result nor a <see cref="BitstreamException"/>.</summary>
+/// <summary>Runs a decoder on seeded mutations and notes every answer that is neither a result nor the decoder's own exception.</summary>
 internal sealed class FuzzRun(FuzzTarget target, ulong seed)
 {
     private const double SlowMilliseconds = 2000; // far above what a whole decode takes, so that a busy machine breaks no run
@@ -48,7 +48,7 @@ internal sealed class FuzzRun(FuzzTarget target, ulong seed)
             target.Decode(bytes);
             decoded++;
         }
-        catch (BitstreamException)
+        catch (Exception refusal) when (target.Refuses(refusal))
         {
             refused++;
         }

@@ -19,8 +19,11 @@ internal abstract class FuzzTarget
     /// <summary>Hostile bytes; about three quarters carry a checksum that fits, so that the inside is reached.</summary>
     internal abstract byte[] Next(SeededRandom random);
 
-    /// <summary>Decodes to the end. A <see cref="BitstreamException"/> is a good answer, any other is a defect.</summary>
+    /// <summary>Decodes to the end. A result or what <see cref="Refuses"/> accepts is a good answer, any other is a defect.</summary>
     internal abstract void Decode(byte[] bytes);
+
+    /// <summary>True for the one exception that this decoder may throw.</summary>
+    internal virtual bool Refuses(Exception exception) => exception is BitstreamException;
 
     private protected byte[] AnySeed(SeededRandom random) => Seeds[random.Next(Seeds.Count)];
 }

@@ -8,11 +8,11 @@ public class FuzzTests
 {
     private static readonly FuzzSamples Samples = new();
 
-    public static TheoryData<string, int> Decoders => new() { { "paper", 6000 }, { "compact", 6000 }, { "vertex", 6000 }, { "knowledge", 3000 }, { "video", 1500 } };
+    public static TheoryData<string, int> Decoders => new() { { "paper", 6000 }, { "compact", 6000 }, { "vertex", 6000 }, { "knowledge", 3000 }, { "video", 1500 }, { "tensors", 6000 } };
 
     [Theory]
     [MemberData(nameof(Decoders))]
-    public void Every_mutation_gives_a_result_or_a_BitstreamException_within_bounds(string decoder, int mutations)
+    public void Every_mutation_gives_a_result_or_the_decoders_own_exception_within_bounds(string decoder, int mutations)
     {
         var outcome = new FuzzRun(FuzzCommand.Targets[decoder](Samples), seed: 2).Run(0, mutations);
         Assert.Empty(outcome.Failures);
