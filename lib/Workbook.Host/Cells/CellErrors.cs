@@ -17,7 +17,7 @@ internal static class CellErrors
     public static ErrorOutput OfInterruption() => new("Interrupted", "the cell was stopped", ["Interrupted: the cell was stopped"]);
 
     public static ErrorOutput OfStuckCell() => new("Interrupted", "the cell does not stop",
-        ["Interrupted: the cell does not stop, it is probably inside native code; it goes on in the background. Restart the kernel to end it."]);
+        ["Interrupted: the cell does not stop, it is probably inside a library; it goes on in the background. Restart the kernel to end it."]);
 
     public static ErrorOutput OfCompilation(IEnumerable<Diagnostic> diagnostics, string code)
     {

@@ -1,4 +1,3 @@
-using System.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
@@ -15,10 +14,6 @@ namespace Workbook.Host.Cells;
 /// </remarks>
 public sealed class CellSession
 {
-    private const int MillisecondsForAwaits = 150;
-    private const int MillisecondsForLoops = 400;
-    private const int MillisecondsForAborts = 5_000;
-
     private readonly SubmissionChain _cells;
     private readonly Lock _outputLock = new();
     private Action<CellOutput> _output = _ => { };
@@ -52,7 +47,7 @@ public sealed class CellSession
     /// <summary>Runs one cell to its end.</summary>
     /// <param name="code">C# script.</param>
     /// <param name="output">Gets what the cell shows, in order and within <see cref="OutputLimit"/>; calls do not overlap.</param>
-    /// <param name="cancel">Stops the cell: first politely through <see cref="Cancellation"/>, then by aborting its thread.</param>
+    /// <param name="cancel">Stops the cell: first politely through <see cref="Cancellation"/>, then as <see cref="CellThread"/> says.</param>
     /// <param name="number">What error messages call the cell; null: one more than the last.</param>
     /// <returns>True when the cell ran to its end.</returns>
     public bool Run(string code, Action<CellOutput> output, CancellationToken cancel = default, int? number = null)
@@ -60,10 +55,10 @@ public sealed class CellSession
         CellNumber = number ?? CellNumber + 1;
         (_output, _end, Cancellation, Running) = (new OutputLimit(output).Add, new CellEnd(), cancel, this);
         using var console = new ConsoleCapture((name, text) => Emit(new StreamOutput(name, text)), Input);
-        var error = default(ErrorOutput);
-        var thread = new Thread(() => error = RunGuarded(code, cancel), StackBytes) { IsBackground = true, Name = $"cell {CellNumber}" };
-        thread.Start();
-        error = JoinUnlessStuck(thread, cancel) ? _end.Run(error) : CellErrors.OfStuckCell();
+        var error = CellErrors.OfInterruption();
+        var thread = new CellThread(cancel);
+        var hasEnded = thread.Run(() => error = RunGuarded(code, thread, cancel), StackBytes);
+        error = hasEnded ? _end.Run(error) : CellErrors.OfStuckCell();
         Running = null;
         if (error is not null)
             Emit(error);
@@ -72,15 +67,6 @@ public sealed class CellSession
 
     /// <summary>Compiles a cell that is not run, so that the first one that is does not wait for the compiler to load.</summary>
     public void WarmUp() => _cells.Next("display(1 + 1)", "").Compile();
-
-    /// <summary>Waits for a cell; after a stop not for ever, because a call into native code cannot be aborted.</summary>
-    private static bool JoinUnlessStuck(Thread cell, CancellationToken cancel)
-    {
-        while (!cell.Join(MillisecondsForAwaits))
-            if (cancel.IsCancellationRequested)
-                return cell.Join(MillisecondsForAborts);
-        return true;
-    }
 
     internal void AtEnd(Action action) => _end.Add(action);
 
@@ -105,17 +91,18 @@ public sealed class CellSession
 
     internal void Clear(bool wait) => Emit(new ClearOutput(wait));
 
-    private ErrorOutput? RunGuarded(string code, CancellationToken cancel)
+    private ErrorOutput? RunGuarded(string code, CellThread thread, CancellationToken cancel)
     {
         try
         {
-            return Execute(code, cancel);
+            Execute(code, thread, cancel);
+            return null;
         }
         catch (CompilationErrorException e)
         {
             return CellErrors.OfCompilation(e.Diagnostics, code);
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (Exception) when (cancel.IsCancellationRequested) // whatever the interruption became on its way through the cell
         {
             return CellErrors.OfInterruption();
         }
@@ -125,54 +112,23 @@ public sealed class CellSession
         }
     }
 
-    private ErrorOutput? Execute(string code, CancellationToken cancel)
+    private void Execute(string code, CellThread thread, CancellationToken cancel)
     {
         var script = _cells.Compile(code, CellErrors.CellPath(CellNumber), cancel);
-        Aborting(async () =>
+        thread.Finish(async () =>
         {
             var value = await _cells.Start(script, cancel);
-            if (SubmissionChain.HasReturnValue(script) && value is not DisplayedValue)
-                ShowResult(value);
-        }, cancel);
-        return null;
-    }
-
-    private void ShowResult(object? value)
-    {
-        var values = value switch
-        {
-            FormattedValue one => [one],
-            IEnumerable<FormattedValue> many => [.. many],
-            _ => FormattedValue.CreateManyFromObject(value),
-        };
-        Emit(new DisplayOutput($"result-{CellNumber}", Bundle(values), IsResult: true, IsUpdate: false));
-    }
-
-    /// <summary>Runs a cell so that even an endless loop ends on cancellation: awaits resume on this thread, and in the end the thread is aborted.</summary>
-    /// <remarks>
-    /// A cell that watches its token ends by itself and keeps its result. An await that never returns is left after
-    /// <see cref="MillisecondsForAwaits"/>. The abort comes later still: one that meets either on its way out can block both.
-    /// </remarks>
-    private static void Aborting(Func<Task> start, CancellationToken cancel)
-    {
-        var pump = new MessagePump();
-        SynchronizationContext.SetSynchronizationContext(pump);
-        var task = default(Task);
-        using var leave = new CancellationTokenSource();
-        using var abort = new CancellationTokenSource();
-        using var patience = cancel.Register(() =>
-        {
-            leave.CancelAfter(MillisecondsForAwaits);
-            abort.CancelAfter(MillisecondsForLoops);
+            var shown = SubmissionChain.HasReturnValue(script) && value is not DisplayedValue ? Format(value) : null;
+            CellGuard.Stop(); // the cell, or a formatter, may have swallowed the interruption
+            if (shown is not null)
+                Emit(new DisplayOutput($"result-{CellNumber}", Bundle(shown), IsResult: true, IsUpdate: false));
         });
-#pragma warning disable SYSLIB0046 // the only way to stop a cell that never looks at its token; the session keeps no locks while a cell runs
-        ControlledExecution.Run(() =>
-        {
-            task = start();
-            task.ContinueWith(_ => pump.Stop(), TaskScheduler.Default);
-            pump.Loop(leave.Token);
-        }, abort.Token);
-#pragma warning restore SYSLIB0046
-        task!.GetAwaiter().GetResult();
     }
+
+    private static IEnumerable<FormattedValue> Format(object? value) => value switch
+    {
+        FormattedValue one => [one],
+        IEnumerable<FormattedValue> many => [.. many],
+        _ => FormattedValue.CreateManyFromObject(value),
+    };
 }

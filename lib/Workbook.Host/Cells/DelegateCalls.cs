@@ -3,17 +3,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Workbook.Host.Cells;
 
-/// <summary>Finds the functions that may run into themselves unseen: those that call what a variable holds, or pass it on to be called.</summary>
-/// <remarks>Told by names alone, in doubt yes; to bind a cell for it would take as long as to compile it.</remarks>
-internal sealed class DelegateCalls(Compilation cell, SyntaxNode root)
+/// <summary>Finds lambdas that may run into themselves unseen: those that call what a variable holds, or pass it on to be called.</summary>
+/// <remarks>Told by names alone, in doubt yes.</remarks>
+internal sealed class DelegateCalls(Compilation earlier, SyntaxNode root)
 {
-    private readonly Lazy<HashSet<string>> _locals = new(() => [.. root.DescendantNodes().Select(node => node switch
+    private readonly Lazy<ILookup<string, TypeSyntax?>> _declared = new(() => root.DescendantNodes().Select(node => node switch
     {
-        VariableDeclaratorSyntax variable => variable.Identifier.Text,
-        ParameterSyntax parameter => parameter.Identifier.Text,
-        LocalFunctionStatementSyntax function => function.Identifier.Text,
-        _ => "",
-    })]);
+        VariableDeclaratorSyntax variable => (variable.Identifier.Text, (variable.Parent as VariableDeclarationSyntax)?.Type),
+        PropertyDeclarationSyntax property => (property.Identifier.Text, property.Type),
+        ParameterSyntax parameter => (parameter.Identifier.Text, null),
+        LocalFunctionStatementSyntax function => (function.Identifier.Text, null),
+        _ => ("", null),
+    }).ToLookup(pair => pair.Item1, pair => pair.Item2));
 
     public bool MayStartIn(SyntaxNode function) => function.DescendantNodes().Any(node => node switch
     {
@@ -24,17 +25,20 @@ internal sealed class DelegateCalls(Compilation cell, SyntaxNode root)
             MemberBindingExpressionSyntax member => IsVariable(member.Name.Identifier.Text),
             _ => true,
         },
-        ArgumentSyntax { Expression: IdentifierNameSyntax name } => Members(name.Identifier.Text).Any(member => member is IFieldSymbol { Type.TypeKind: TypeKind.Delegate }),
+        ArgumentSyntax { Expression: IdentifierNameSyntax name } => MayHoldDelegate(name.Identifier.Text),
         _ => false,
     });
 
-    private bool IsVariable(string name) => name == "Invoke" || _locals.Value.Contains(name) || Members(name).Any(member => member is not IMethodSymbol);
+    private bool IsVariable(string name) => name == "Invoke" || _declared.Value.Contains(name) || Earlier(name).Any(member => member is not IMethodSymbol);
 
-    /// <summary>What this cell or an earlier one declares by a name, among its variables and functions or inside a type.</summary>
-    private IEnumerable<ISymbol> Members(string name)
+    private bool MayHoldDelegate(string name) => _declared.Value[name].Any(type => type is NameSyntax { IsVar: false })
+        || Earlier(name).Any(member => member is IFieldSymbol { Type.TypeKind: TypeKind.Delegate });
+
+    /// <summary>What earlier cells declare by a name, among their variables and functions or inside a type.</summary>
+    private IEnumerable<ISymbol> Earlier(string name)
     {
-        for (var c = cell; c is not null; c = c.ScriptCompilationInfo?.PreviousScriptCompilation)
-            foreach (var symbol in c.GetSymbolsWithName(name, SymbolFilter.Member))
+        for (var cell = earlier; cell is not null; cell = cell.ScriptCompilationInfo?.PreviousScriptCompilation)
+            foreach (var symbol in cell.GetSymbolsWithName(name, SymbolFilter.Member))
                 yield return symbol;
     }
 }

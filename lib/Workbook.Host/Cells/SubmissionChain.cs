@@ -20,7 +20,7 @@ internal sealed class SubmissionChain(ScriptOptions options, InteractiveAssembly
     /// <summary>Later cells inherit references; named again they would add up, and memory would grow with the square of the number of cells.</summary>
     private readonly ScriptOptions _later = options.WithReferences(Enumerable.Empty<MetadataReference>());
 
-    static SubmissionChain() => StackGuard.Enable();
+    static SubmissionChain() => CellGuard.InstrumentCompiler();
 
     private Script<object> _last = CSharpScript.Create<object>(CellLanguage.Prelude, options, null, loader);
     private object?[] _states = new object?[64];
@@ -32,23 +32,22 @@ internal sealed class SubmissionChain(ScriptOptions options, InteractiveAssembly
     public Script<object> Next(string code, string path)
         => _last.ContinueWith<object>(code, _later.WithFilePath(path).WithFileEncoding(Encoding.UTF8));
 
-    /// <summary>The next cell, compiled, and guarded against endless recursion.</summary>
+    /// <summary>The next cell, compiled, with the questions of <see cref="CellGuard"/> in it.</summary>
     /// <inheritdoc cref="Next"/>
     /// <exception cref="CompilationErrorException">The cell does not compile.</exception>
     public Script<object> Compile(string code, string path, CancellationToken cancel)
     {
-        var cell = Next(code, path);
-        try
-        {
-            if (StackGuard.Complete(cell) is { } text && Next(text, path) is var guarded && Executor(guarded, cancel) is not null)
-                return guarded;
-        }
-        catch (CompilationErrorException)
-        {
-            // What is wrong is said below, about the cell's own text.
-        }
-        Executor(cell, cancel);
-        return cell;
+        var original = Next(code, path);
+        if (new GuardedText(code, _last.GetCompilation(), tree => Bind(original, tree)).Write() is { } text)
+            try
+            {
+                return Compiled(Next(text, path), cancel);
+            }
+            catch (CompilationErrorException)
+            {
+                // What is wrong is said below, about the cell's own text.
+            }
+        return Compiled(original, cancel);
     }
 
     /// <summary>Starts a compiled cell on this thread and makes it the one that the next cell sees.</summary>
@@ -73,6 +72,18 @@ internal sealed class SubmissionChain(ScriptOptions options, InteractiveAssembly
 
     /// <summary>True where the cell ends in an expression whose value is shown.</summary>
     public static bool HasReturnValue(Script script) => (bool)HasReturnValueMethod.Invoke(script, null)!;
+
+    internal static SemanticModel Bind(Script cell, SyntaxTree tree)
+    {
+        var compilation = cell.GetCompilation();
+        return compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.Last(), tree).GetSemanticModel(tree);
+    }
+
+    private static Script<object> Compiled(Script<object> cell, CancellationToken cancel)
+    {
+        Executor(cell, cancel);
+        return cell;
+    }
 
     /// <summary>The cell's code, or null for a cell without any; faster than <see cref="Script.Compile"/>, which looks for warnings too.</summary>
     private static Func<object?[], Task<object>>? Executor(Script script, CancellationToken cancel)

@@ -5,9 +5,10 @@ using Workbook.Host.Cells;
 
 namespace Workbook.Notebooks.Tests;
 
-public class StackGuardTests
+public class CellGuardTests
 {
     private const int SmallStack = 1 << 20;
+
     private static readonly ScriptOptions Options = ScriptOptions.Default.WithReferences(HostReferences.Default).WithLanguageVersion(LanguageVersion.Latest)
         .WithImports("System", "System.Linq", "System.Linq.Expressions", "System.Collections.Generic", "System.Threading.Tasks");
 
@@ -38,25 +39,38 @@ public class StackGuardTests
     [InlineData("int sum = 0; { T Same<T>(T value) where T : struct => new Func<T>(() => value)(); ref int First(int[] xs) => ref xs[new Func<int>(() => 0)()]; sum = Same(6) + First([0]); } sum")]
     [InlineData("Func<int, int> f = n => n; Expression<Func<int, int>> e = n => f(n); LambdaExpression natural = (int n) => f(n); Func<int, int> g = n => f(n); e.Compile()(g(6)) + natural.Parameters.Count")]
     [InlineData("Func<int, int> f = n => n; Func<int, int> g = n => // a comment\n    f(n) // another\n    ; g(6)")]
+    [InlineData("int n = 0; while (n < 6) n++; do n--; while (n > 3); for (;;) if (n++ > 5) break; foreach (var x in new[] { 1 }) foreach (var (a, b) in new[] { (1, 2) }) n += a + b; n")]
+    [InlineData("int n = 0; again: n++; if (n < 6) goto again; while (n > 10) ; for (int i = 0; i < 3; i++) { if (i == 1) continue; n++; } n")]
+    [InlineData("int F(int n) => n < 2 ? n : F(n - 1) + F(n - 2); void G() => F(2); async Task H() => await Task.Yield(); async ValueTask<int> K() => await Task.FromResult(6); G(); await H(); F(5) + await K()")]
+    [InlineData("class C { int[] xs = [6]; public ref int First() => ref xs[0]; public static implicit operator int(C c) { return c.First(); } ~C() { } public C() { for (;;) break; } T Same<T>(T t) where T : class => t; } int six = new C(); six")]
+    [InlineData("Func<int, int> Twice() => x => 2 * x; class C { public Func<Func<int>> Six => () => () => 6; } Twice()(new C().Six()())")]
+    [InlineData("interface I { static abstract int One(); int Two() => 2; } struct S : I { public static int One() => 1; int I.Two() => 5; } int F<T>() where T : I, new() => T.One() + new T().Two(); F<S>()")]
+    [InlineData("unsafe int Sum(int[] xs) { int sum = 0; fixed (int* p = xs) for (int i = 0; i < xs.Length; i++) sum += p[i]; return sum; } async IAsyncEnumerable<int> Up() { while (true) { await Task.Yield(); yield return 1; break; } } int n = Sum([1, 2, 3]); await foreach (var x in Up()) n += x; n")]
+    [InlineData("int n = 0; switch (n) { case 0: goto case 1; case 1: here: n++; if (n < 6) goto here; break; } lock (Options()) { while (n > 100) n--; } object Options() => new(); n")]
     [InlineData("record Point(int X) { public int Y { get; init; } } var p = new Point(2) { Y = 4 }; $\"{p} {p == new Point(2) { Y = 4 }} {p.GetHashCode() == (p with { }).GetHashCode()}\"")]
     [InlineData("abstract record Shape; record Box<T>(T Side) : Shape; sealed record Cube<T>(T Side) : Box<T>(Side); Shape a = new Cube<int>(2), b = new Box<int>(2); $\"{a} {a == b} {a == new Cube<int>(2)}\"")]
     [InlineData("interface I { } sealed record A(int X) : I; static class Holder { public record Inner(A Value); } $\"{new A(1) == new A(1)} {new Holder.Inner(new A(1)) == new Holder.Inner(new A(2))}\"")]
-    public async Task The_completed_text_compiles_and_means_the_same(string code)
+    public async Task Guarded_text_compiles_and_means_the_same(string code)
     {
-        var original = CSharpScript.Create<object>(code, Options);
-        var completed = CSharpScript.Create<object>(StackGuard.Complete(original), Options);
-        Assert.Contains("EnsureSufficientExecutionStack", completed.Code);
-        Assert.Equal(code.Count(c => c == '\n'), completed.Code.Count(c => c == '\n'));
-        Assert.Equal((await original.RunAsync()).ReturnValue, (await completed.RunAsync()).ReturnValue);
+        var guarded = Guarded(code)!;
+        Assert.Contains("CellGuard", guarded);
+        Assert.Equal(code.Count(c => c == '\n'), guarded.Count(c => c == '\n'));
+        Assert.Equal(await Value(code), await Value(guarded));
     }
 
     [Theory]
-    [InlineData("int F(int n) => F(n + 1);")]
-    [InlineData("var xs = new[] { 1, 2 }; int F(int n) => n; xs.Select(x => F(x) + 1).Where(x => Math.Abs(x) > 1).ToList().ForEach(x => Console.Write(x))")]
+    [InlineData("var x = 1; if (x > 0) Console.Write(x);")]
+    [InlineData("var xs = new[] { 1, 2 }; int y = xs.Select(x => Math.Abs(x)).Sum(); xs.ToList().ForEach(x => Console.Write(x));")]
     [InlineData("record struct Point(int X); partial record Half(int X); partial record Half { }")]
-    [InlineData("class C { public int P => P; Func<int, int> f = n => new C().f(n); int M() { int L() => L(); return L(); } }")]
-    public void What_the_compiler_guards_stays_as_it_is(string code)
-        => Assert.Null(StackGuard.Complete(CSharpScript.Create<object>(code, Options)));
+    [InlineData("class C { public int P => P; public int Q { get; set; } = 1; }")]
+    public void A_cell_without_loops_and_functions_stays_as_it_is(string code) => Assert.Null(Guarded(code));
+
+    [Fact]
+    public void A_cell_that_means_something_else_when_guarded_runs_as_it_is()
+    {
+        Assert.True(Run("using System.Linq.Expressions; Expression<Func<int, int>> twice = x => 2 * x; twice.ToString()"));
+        Assert.Equal("x => (2 * x)", Assert.IsType<DisplayOutput>(Assert.Single(_outputs)).Data.Single(d => d.Key == "text/plain").Value);
+    }
 
     [Theory]
     [InlineData("int F(int n) => 1 +\n F(n + 1);", "F(0)")]
@@ -98,6 +112,31 @@ public class StackGuardTests
         Assert.Contains("   at cell 1, line 2", Assert.IsType<ErrorOutput>(_outputs[^1]).Traceback);
     }
 
+    [Theory]
+    [InlineData("var random = new Random(1); while (true) random.Next();")]
+    [InlineData("while (true) Enumerable.Range(0, 100).Select(x => x * 2).Sum();")]
+    [InlineData("long Sum() => Enumerable.Range(0, int.MaxValue).Select(x => (long)x).Sum(); Sum() + Sum() + Sum() + Sum()")]
+    [InlineData("int Fib(int n) => n < 2 ? n : Fib(n - 1) + Fib(n - 2); Fib(80)")]
+    [InlineData("Action spin = () => { again: goto again; }; spin();")]
+    [InlineData("Parallel.For(0, 4, i => { for (;;) ; });")]
+    [InlineData("try { for (;;) try { foreach (var x in new int[9]) DateTime.Now.ToString(); } catch { } } catch { }")]
+    [InlineData("while (true) System.Threading.Thread.Sleep(5);")]
+    [InlineData("var gate = new System.Threading.ManualResetEvent(false); while (true) try { gate.WaitOne(); } catch { }")]
+    [InlineData("Task.Delay(-1).Wait();")]
+    [InlineData("class Sleeper { public int A { get { System.Threading.Thread.Sleep(-1); return 1; } } public int B { get { while (true) ; } } } new Sleeper()")]
+    public void Whatever_a_cell_does_it_is_stopped_and_keeps_its_variables(string code)
+    {
+        using var stop = new CancellationTokenSource();
+        Run("var kept = 7;");
+        Assert.False(_session.Run($"Console.Write(\"on\"); {code}", output =>
+        {
+            stop.Cancel();
+            _outputs.Add(output);
+        }, stop.Token));
+        Assert.Equal("Interrupted", Assert.IsType<ErrorOutput>(_outputs[^1]).Name);
+        Assert.True(Run("kept"));
+    }
+
     [Fact]
     public void A_compile_error_shows_the_readers_own_text()
     {
@@ -106,6 +145,14 @@ public class StackGuardTests
         Assert.Equal("    Func<int, int> f = null; f = n => f(n) + nonsense;", error.Traceback[1]);
         Assert.Equal("nonsense;", error.Traceback[1][error.Traceback[2].IndexOf('^')..]);
     }
+
+    private static string? Guarded(string code)
+    {
+        var original = CSharpScript.Create<object>(code, Options);
+        return new GuardedText(code, CSharpScript.Create("", Options).GetCompilation(), tree => SubmissionChain.Bind(original, tree)).Write();
+    }
+
+    private static async Task<object> Value(string code) => (await CSharpScript.RunAsync<object>(code, Options)).ReturnValue;
 
     private bool Run(string code)
     {

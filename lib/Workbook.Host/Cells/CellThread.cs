@@ -1,0 +1,78 @@
+namespace Workbook.Host.Cells;
+
+/// <summary>The thread of one cell: awaits resume on it, and it ends on demand.</summary>
+/// <remarks>
+/// A cell that watches its token ends by itself, and keeps its result. An await that never returns is left after <see cref="MillisecondsForAwaits"/>.
+/// Later, loops and functions of the cell throw, on whatever thread they run, and waits are interrupted. What then goes on is inside a library; it is left alone.
+/// </remarks>
+internal sealed class CellThread(CancellationToken cancel)
+{
+    private const int MillisecondsForAwaits = 150;
+    private const int MillisecondsUntilStop = 400;
+    private const int MillisecondsUntilLeft = 5_000;
+    private const int MillisecondsBetween = 50;
+
+    private static bool s_anyLeft;
+
+    /// <summary>Runs a cell.</summary>
+    /// <param name="cell">What the thread does; gets no say in when an interruption reaches it.</param>
+    /// <param name="stackBytes">How much stack it has.</param>
+    /// <returns>False where it could not be stopped and goes on in the background.</returns>
+    public bool Run(Action cell, int stackBytes)
+    {
+        if (!s_anyLeft)
+            CellGuard.ForgetStopped();
+        var stop = new CellGuard.StopSwitch();
+        var thread = new Thread(() => Connected(stop, cell), stackBytes) { IsBackground = true, Name = "cell" };
+        thread.Start();
+        while (!thread.Join(MillisecondsBetween))
+            if (cancel.IsCancellationRequested)
+            {
+                s_anyLeft |= !Stop(thread, stop);
+                break;
+            }
+        if (cancel.IsCancellationRequested)
+            stop.TurnOn(); // for what the cell may have started on other threads
+        return !thread.IsAlive;
+    }
+
+    /// <summary>Works on this thread until a task of the cell has ended.</summary>
+    public void Finish(Func<Task> start)
+    {
+        var pump = new MessagePump();
+        SynchronizationContext.SetSynchronizationContext(pump);
+        using var leave = new CancellationTokenSource();
+        using var patience = cancel.Register(() => leave.CancelAfter(MillisecondsForAwaits));
+        var task = start();
+        task.ContinueWith(_ => pump.Stop(), TaskScheduler.Default);
+        pump.Loop(leave.Token);
+        task.GetAwaiter().GetResult();
+    }
+
+    private static void Connected(CellGuard.StopSwitch stop, Action cell)
+    {
+        try
+        {
+            stop.Connect();
+            cell();
+        }
+        catch (ThreadInterruptedException)
+        {
+            // It came when the cell had ended already.
+        }
+    }
+
+    private static bool Stop(Thread thread, CellGuard.StopSwitch stop)
+    {
+        if (thread.Join(MillisecondsUntilStop))
+            return true;
+        stop.TurnOn();
+        for (var waited = 0; waited < MillisecondsUntilLeft; waited += MillisecondsBetween)
+        {
+            thread.Interrupt();
+            if (thread.Join(MillisecondsBetween))
+                return true;
+        }
+        return false;
+    }
+}
