@@ -18,7 +18,7 @@ public sealed class LiveChart : Figure, IProgress<(string Series, double X, doub
     private readonly Func<Chart, Chart> style;
     private readonly LiveOutput output;
     private readonly OrderedDictionary<string, ThinnedPoints> lines = [];
-    private bool changed;
+    private Chart? current;
 
     /// <summary>Makes an empty chart; it appears with the first point.</summary>
     /// <param name="x">Name of the horizontal axis.</param>
@@ -42,7 +42,7 @@ public sealed class LiveChart : Figure, IProgress<(string Series, double X, doub
         get
         {
             lock (output.Gate)
-                return style(Chart.Line(lines.Select(line => line.Value.ToSeries(line.Key))));
+                return current ??= style(Chart.Line(lines.Select(line => line.Value.ToSeries(line.Key))));
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class LiveChart : Figure, IProgress<(string Series, double X, doub
             if (!lines.TryGetValue(series, out var line))
                 lines[series] = line = new ThinnedPoints();
             line.Add(x, y);
-            changed = true;
+            current = null;
             output.Change(whole: false);
         }
     }
@@ -78,13 +78,7 @@ public sealed class LiveChart : Figure, IProgress<(string Series, double X, doub
     /// <inheritdoc/>
     public override string ToText() => Chart.ToText();
 
-    private object? Draw(IScreen screen, LiveMoment moment)
-    {
-        if (!changed)
-            return null;
-        changed = false;
-        return screen.ChangesInPlace ? Chart : LastValues();
-    }
+    private object Draw(IScreen screen, LiveMoment moment) => screen.ChangesInPlace ? Chart : LastValues();
 
     private string LastValues()
         => $"{x} {Ticks.Short(lines.Max(line => line.Value.Last.X))}: " + string.Join(", ", lines.Select(line => $"{line.Key} {Ticks.Short(line.Value.Last.Y)}"));

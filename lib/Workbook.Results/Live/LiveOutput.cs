@@ -3,11 +3,11 @@ namespace Workbook.Results.Live;
 /// <summary>Shows the latest state of a loop in one place: no more often than makes sense, and the last state always.</summary>
 /// <remarks>In a notebook the state is shown anew in place. A console gets a line now and then, more rarely the longer it takes.
 /// Showing takes at most a twentieth of the loop's time.</remarks>
-/// <param name="draw">Makes the value to show; null where it would be the one that is there.</param>
+/// <param name="draw">Makes the value to show; one that equals the last is not shown again.</param>
 /// <param name="apart">Shortest time between two updates in a notebook.</param>
 /// <param name="screen">Where to show; null: where the loop runs.</param>
 /// <param name="clock">What time it is.</param>
-internal sealed class LiveOutput(Func<IScreen, LiveMoment, object?> draw, TimeSpan apart, IScreen? screen, TimeProvider clock)
+internal sealed class LiveOutput(Func<IScreen, LiveMoment, object> draw, TimeSpan apart, IScreen? screen, TimeProvider clock)
 {
     private const double RarerOnConsole = 20;
     private const double MostLinesShare = 1.0 / 50;
@@ -18,8 +18,9 @@ internal sealed class LiveOutput(Func<IScreen, LiveMoment, object?> draw, TimeSp
     private CancellationToken cancel;
     private CancellationTokenRegistration stopping;
     private LiveView? view;
+    private object? shown;
     private bool running;
-    private TimeSpan next;
+    private TimeSpan next, lastDrawing;
 
     /// <summary>Held while the loop's state changes and while it is shown, since loops report from several threads.</summary>
     public Lock Gate { get; } = new();
@@ -71,19 +72,23 @@ internal sealed class LiveOutput(Func<IScreen, LiveMoment, object?> draw, TimeSp
     private void Draw(LiveMoment moment)
     {
         var began = Elapsed;
-        if (place is not null && draw(place, moment) is { } value)
-        {
-            if (view is null)
-                view = place.Show(value);
-            else
-                view.Update(value);
-        }
+        var value = draw(place!, moment);
+        if (value.Equals(shown))
+            return;
+        if (view is null)
+            view = place!.Show(value);
+        else
+            view.Update(value);
+        shown = value;
         next = Elapsed + Pause(Elapsed - began);
     }
 
+    // The quicker of two drawings counts: the first one takes long because code is loaded, another because the machine is busy.
     private TimeSpan Pause(TimeSpan drawing)
     {
-        var pause = Longer(apart, drawing / MostDrawingShare);
+        var quicker = drawing < lastDrawing ? drawing : lastDrawing;
+        lastDrawing = drawing;
+        var pause = Longer(apart, quicker / MostDrawingShare);
         return place!.ChangesInPlace ? pause : Longer(pause * RarerOnConsole, Elapsed * MostLinesShare);
     }
 

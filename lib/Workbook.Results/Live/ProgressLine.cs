@@ -19,7 +19,6 @@ public sealed class ProgressLine<T> : IProgress<T>
     private ProgressStep step;
     private double first;
     private TimeSpan last;
-    private string text = "";
 
     /// <summary>Makes a line; it appears with the first report.</summary>
     /// <param name="describe">Where the loop stands: <c>p => new("training", p.Epoch, p.Epochs, $"loss {p.Loss:0.00}")</c>, or a share
@@ -29,7 +28,7 @@ public sealed class ProgressLine<T> : IProgress<T>
     }
 
     internal ProgressLine(Func<T, ProgressStep> describe, IScreen? screen, TimeProvider clock)
-        => (this.describe, output) = (describe, new LiveOutput(Draw, Apart, screen, clock));
+        => (this.describe, output) = (describe, new LiveOutput(Line, Apart, screen, clock));
 
     /// <inheritdoc/>
     public void Report(T value)
@@ -56,13 +55,7 @@ public sealed class ProgressLine<T> : IProgress<T>
 
     private bool IsOtherWork(ProgressStep reported) => reported.Total != step.Total || reported.Done < step.Done;
 
-    private object? Draw(IScreen screen, LiveMoment moment)
-    {
-        var line = Line(moment);
-        return line == text ? null : text = line;
-    }
-
-    private string Line(LiveMoment moment)
+    private string Line(IScreen screen, LiveMoment moment)
     {
         var (time, metric) = (Duration.Exact(last), step.Metric.Length > 0 ? ", " + step.Metric : "");
         if (step.IsWhole)

@@ -28,7 +28,7 @@ public class LiveChartTests
     }
 
     [Fact]
-    public void Drawing_takes_a_twentieth_of_the_time_at_most()
+    public void Drawing_takes_a_twentieth_of_the_time_at_most_but_a_slow_first_one_does_not_count()
     {
         var screen = new FakeScreen();
         var curve = new LiveChart("step", "loss", Slowly, screen, clock);
@@ -37,7 +37,7 @@ public class LiveChartTests
             curve.Add("training", step, 1);
             clock.Wait(0.1);
         }
-        Assert.Equal(5, screen.Shown.Count);
+        Assert.Equal(6, screen.Shown.Count); // at 0, 1.5, 22.5, 43.5, 64.5 and 85.5 s
 
         Chart Slowly(Chart chart)
         {
