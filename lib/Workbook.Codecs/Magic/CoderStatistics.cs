@@ -21,7 +21,7 @@ internal delegate ICoderStatistics StatisticsReader(ref FieldReader fields, Colo
 /// <param name="Read">Reads the section.</param>
 /// <param name="Train">Counts over pictures; the result depends on the pictures alone, not on the number of threads.</param>
 internal sealed record CoderStatistics(string Tag, Func<Color.ColorDictionary, ICoderStatistics> Untrained, StatisticsReader Read,
-    Func<MagicKnowledge, IReadOnlyList<TrainingPicture>, int?, ICoderStatistics> Train)
+    Func<MagicKnowledge, IReadOnlyList<TrainingPicture>, StatisticsWork, ICoderStatistics> Train)
 {
     /// <summary>All kinds, in their order in the file.</summary>
     internal static IReadOnlyList<CoderStatistics> All { get; } = [CompactStatistics.Kind, VertexStatistics.Kind];

@@ -15,22 +15,25 @@ internal static class ColorTraining
     /// <summary>A triangle: what was expected, and what came.</summary>
     private readonly record struct Sample(ColorGuess Guess, int Index);
 
-    internal static ColorStatistics Train(ColorDictionary palette, IReadOnlyList<TrainingPicture> pictures, int? maxDegreeOfParallelism)
+    internal static ColorStatistics Train(ColorDictionary palette, IReadOnlyList<TrainingPicture> pictures, StatisticsWork work)
     {
-        var samples = Collect(palette, pictures, maxDegreeOfParallelism);
+        var samples = Collect(palette, pictures, work);
         var untrained = ColorStatistics.Untrained(palette.Colors.Length);
         if (samples.Length == 0)
             return untrained;
         var weights = new Weights(Array.ConvertAll(untrained.Popularity, w => w / 65536.0), Array.ConvertAll(untrained.Kernel, w => w / 65536.0));
         for (var round = 0; round < 2 * Rounds; round++)
-            Scale(weights, Expect(weights, palette, samples, maxDegreeOfParallelism), kernel: round % 2 == 0);
+        {
+            Scale(weights, Expect(weights, palette, samples, work), kernel: round % 2 == 0);
+            work.Done((round + 1) / (2.0 * Rounds));
+        }
         return weights.ToStatistics();
     }
 
-    private static Sample[] Collect(ColorDictionary palette, IReadOnlyList<TrainingPicture> pictures, int? maxDegreeOfParallelism)
+    private static Sample[] Collect(ColorDictionary palette, IReadOnlyList<TrainingPicture> pictures, StatisticsWork work)
     {
         var perPicture = new Sample[pictures.Count][];
-        ParallelWork.ForEach(pictures.Count, maxDegreeOfParallelism, default, i =>
+        work.ForEach(pictures.Count, i =>
         {
             var (mesh, image) = (pictures[i].Mesh, pictures[i].Image);
             var indices = TriangleColors.Measure(mesh, image, palette);
@@ -47,10 +50,10 @@ internal static class ColorTraining
     }
 
     /// <summary>Adds up what was seen and what the model expects.</summary>
-    private static Counts Expect(Weights weights, ColorDictionary palette, Sample[] samples, int? maxDegreeOfParallelism)
+    private static Counts Expect(Weights weights, ColorDictionary palette, Sample[] samples, StatisticsWork work)
     {
         var parts = new Counts[Parts];
-        ParallelWork.ForEach(Parts, maxDegreeOfParallelism, default, part =>
+        work.ForEach(Parts, part =>
         {
             var counts = parts[part] = new Counts(weights.Popularity.Length, weights.Kernel.Length);
             var (share, slots) = (new double[weights.Popularity.Length], new int[weights.Popularity.Length]);

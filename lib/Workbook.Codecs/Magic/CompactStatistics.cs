@@ -20,7 +20,7 @@ internal sealed record CompactStatistics(LabelStatistics Labels, ColorStatistics
     private static CompactStatistics Read(ref FieldReader fields, ColorDictionary palette) =>
         new(LabelStatistics.Read(ref fields), ColorStatistics.Read(ref fields, palette.Colors.Length));
 
-    private static CompactStatistics Train(MagicKnowledge knowledge, IReadOnlyList<TrainingPicture> pictures, int? maxDegreeOfParallelism) =>
+    private static CompactStatistics Train(MagicKnowledge knowledge, IReadOnlyList<TrainingPicture> pictures, StatisticsWork work) =>
         new(LabelStatistics.Train(pictures.Select(picture => picture.Plan), knowledge.BlockSize),
-            ColorTraining.Train(knowledge.Palette, pictures, maxDegreeOfParallelism));
+            ColorTraining.Train(knowledge.Palette, pictures, work));
 }

@@ -87,6 +87,7 @@ public static class KnowledgeAcquisition
 
     private static ColorDictionary MakePalette(Lesson[] lessons, KnowledgeOptions options, IProgress<LearningProgress>? progress, CancellationToken cancel)
     {
+        progress?.Report(new LearningProgress(LearningStage.Palette, 0, 1));
         var colors = lessons.SelectMany(lesson => lesson.Colors).Select(color => new ColorCount(color, 1)).ToArray();
         var palette = ColorDictionary.Learn(colors, options.PaletteBits, options.Seed, cancel);
         progress?.Report(new LearningProgress(LearningStage.Palette, 1, 1));

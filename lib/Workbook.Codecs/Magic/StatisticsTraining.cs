@@ -13,16 +13,24 @@ internal static class StatisticsTraining
         IProgress<LearningProgress>? progress, CancellationToken cancel)
     {
         var pictures = new TrainingPicture[images.Count];
-        var whole = ParallelWork.ForEach(images.Count, options.MaxDegreeOfParallelism, cancel, i => pictures[i] = Prepare(untrained, images[i], i));
         var statistics = new Dictionary<string, ICoderStatistics>();
-        foreach (var kind in CoderStatistics.All)
+        var work = new StatisticsWork(options.MaxDegreeOfParallelism, Tell, cancel);
+        Tell(0);
+        try
         {
-            if (!whole || cancel.IsCancellationRequested)
-                return untrained;
-            statistics[kind.Tag] = kind.Train(untrained, pictures, options.MaxDegreeOfParallelism);
-            progress?.Report(new LearningProgress(LearningStage.Statistics, statistics.Count, CoderStatistics.All.Count));
+            work.ForEach(images.Count, i => pictures[i] = Prepare(untrained, images[i], i));
+            foreach (var kind in CoderStatistics.All)
+                statistics[kind.Tag] = kind.Train(untrained, pictures, work);
+            return new MagicKnowledge(options, untrained.UsualSize, untrained.Palette, untrained.Patterns, untrained.Predictor, statistics);
         }
-        return new MagicKnowledge(options, untrained.UsualSize, untrained.Palette, untrained.Patterns, untrained.Predictor, statistics);
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return untrained;
+        }
+
+        // Every coder counts over all images.
+        void Tell(double share) => progress?.Report(new LearningProgress(LearningStage.Statistics,
+            (int)((statistics.Count + share) * images.Count), CoderStatistics.All.Count * images.Count));
     }
 
     private static TrainingPicture Prepare(MagicKnowledge knowledge, RgbImage image, int index)

@@ -43,8 +43,8 @@ internal sealed class VertexStatistics(VertexColor color, VertexCounts counts) :
 
     private static VertexStatistics Read(ref FieldReader fields, ColorDictionary palette) => new(VertexColor.Read(ref fields), VertexCounts.Read(ref fields));
 
-    private static VertexStatistics Train(MagicKnowledge knowledge, IReadOnlyList<TrainingPicture> pictures, int? maxDegreeOfParallelism) =>
-        VertexTraining.Run([.. pictures.Select(picture => picture.Image)], maxDegreeOfParallelism);
+    private static VertexStatistics Train(MagicKnowledge knowledge, IReadOnlyList<TrainingPicture> pictures, StatisticsWork work) =>
+        VertexTraining.Run([.. pictures.Select(picture => picture.Image)], work);
 
     private static int Index(VertexSetting setting, int plane) => VertexQuantizer.Group(setting.Of(plane)) * VertexDecisions.Planes + plane;
 

@@ -38,13 +38,28 @@ public class KnowledgeTests
     }
 
     [Fact]
-    public void Cancelling_early_throws_and_cancelling_the_predictor_keeps_it()
+    public void Cancelling_early_throws_and_cancelling_the_predictor_or_the_counting_keeps_what_is_there()
     {
         var images = Enumerable.Range(0, 3).Select(i => Sample.Image(64, 64, (ulong)i)).ToArray();
         Assert.Throws<OperationCanceledException>(() => Cancelled(images, LearningStage.Points));
-        var kept = Cancelled(images, LearningStage.Predictor);
-        var image = Sample.Image(64, 64, 4);
-        Assert.Equal(64, new MagicDecoder(kept).Decode(new MagicEncoder(kept).Encode(image)).Rows);
+        foreach (var stage in new[] { LearningStage.Predictor, LearningStage.Statistics })
+        {
+            var kept = Cancelled(images, stage);
+            var image = Sample.Image(64, 64, 4);
+            Assert.Equal(64, new MagicDecoder(kept).Decode(new MagicEncoder(kept).Encode(image)).Rows);
+        }
+    }
+
+    [Fact]
+    public void Progress_goes_through_the_stages_and_steadily_through_the_long_last_one()
+    {
+        var seen = new List<LearningProgress>();
+        KnowledgeAcquisition.Learn([Sample.Image(64, 64, 1), Sample.Image(64, 64, 2)],
+            new KnowledgeOptions { PaletteBits = 3, Epochs = 2, MaxDegreeOfParallelism = 1 }, new Collector(seen));
+        Assert.Equal([LearningStage.Points, LearningStage.Palette, LearningStage.Predictor, LearningStage.Statistics], seen.Select(p => p.Stage).Distinct());
+        var last = seen.Where(p => p.Stage == LearningStage.Statistics).ToArray();
+        Assert.Equal([0, 1, 2, 3, 4], last.Select(p => p.Done).Distinct());
+        Assert.All(last, p => Assert.Equal(4, p.Total));
     }
 
     [Fact]
@@ -66,6 +81,11 @@ public class KnowledgeTests
         using var cancel = new CancellationTokenSource();
         var options = new KnowledgeOptions { PaletteBits = 3, Epochs = 5, MaxDegreeOfParallelism = 1 };
         return KnowledgeAcquisition.Learn(images, options, new Trip(stage, cancel), cancel.Token);
+    }
+
+    private sealed class Collector(List<LearningProgress> seen) : IProgress<LearningProgress>
+    {
+        public void Report(LearningProgress value) => seen.Add(value);
     }
 
     private sealed class Trip(LearningStage stage, CancellationTokenSource cancel) : IProgress<LearningProgress>
