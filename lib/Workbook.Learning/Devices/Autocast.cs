@@ -14,9 +14,12 @@ public sealed partial class Autocast : IDisposable
 {
     private const string Library = "torch_cpu";
     private const byte BFloat16 = 15;
+    [ThreadStatic]
+    private static bool _isOn;
     private readonly byte _device;
+    private readonly bool _wasOn;
 
-    private Autocast(byte device) => _device = device;
+    private Autocast(byte device) => (_device, _wasOn) = (device, _isOn);
 
     /// <summary>True where the processor multiplies in bfloat16 faster than in float32, and the switch can be reached.</summary>
     public static bool IsWorthwhile { get; } = !OperatingSystem.IsWindows() && X86Base.IsSupported && HasBFloat16();
@@ -30,19 +33,38 @@ public sealed partial class Autocast : IDisposable
         if (!wanted)
             return null;
         NativeTorch.Load();
-        var kind = (byte)(device.type == DeviceType.CUDA ? 1 : 0);
+        var kind = Kind(device);
         SetType(kind, BFloat16);
-        Enable(kind, 1);
         Enter();
-        return new Autocast(kind);
+        return new Autocast(kind).Switch(true);
     }
 
-    /// <summary>Switches it off again; weights kept in bfloat16 for this pass are forgotten.</summary>
+    /// <summary>Switches mixed precision off for this thread until disposed: for the part of a pass that needs its digits.</summary>
+    /// <param name="device">The CPU or a GPU.</param>
+    /// <returns>What to dispose after that part; null where it is not on.</returns>
+    public static Autocast? Off(torch.Device device)
+    {
+        if (!_isOn)
+            return null;
+        Enter();
+        return new Autocast(Kind(device)).Switch(false);
+    }
+
+    /// <summary>Switches back to what was; weights kept in bfloat16 are forgotten when the outermost pass ends.</summary>
     public void Dispose()
     {
         if (Leave() == 0)
             ClearCache();
-        Enable(_device, 0);
+        Switch(_wasOn);
+    }
+
+    private static byte Kind(torch.Device device) => (byte)(device.type == DeviceType.CUDA ? 1 : 0);
+
+    private Autocast Switch(bool on)
+    {
+        Enable(_device, (byte)(on ? 1 : 0));
+        _isOn = on;
+        return this;
     }
 
     /// <summary>AVX-512 BF16 or AMX-BF16.</summary>

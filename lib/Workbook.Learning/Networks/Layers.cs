@@ -1,0 +1,28 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Workbook.Learning.Networks;
+
+/// <summary>The convolutions of the learned codecs, padded so that sizes are halved, kept or doubled exactly.</summary>
+internal static class Layers
+{
+    /// <summary>5x5, halves height and width.</summary>
+    internal static Conv2d Down(int inputs, int outputs) => nn.Conv2d(inputs, outputs, 5, stride: 2, padding: 2);
+
+    /// <summary>5x5 transposed, doubles height and width.</summary>
+    internal static ConvTranspose2d Up(int inputs, int outputs) => nn.ConvTranspose2d(inputs, outputs, 5, stride: 2, padding: 2, output_padding: 1);
+
+    /// <summary>3x3.</summary>
+    internal static Conv2d Conv3x3(int inputs, int outputs, int stride = 1) => nn.Conv2d(inputs, outputs, 3, stride: stride, padding: 1);
+
+    /// <summary>1x1.</summary>
+    internal static Conv2d Conv1x1(int inputs, int outputs, int stride = 1) => nn.Conv2d(inputs, outputs, 1, stride: stride);
+
+    /// <summary>3x3 to r^2 times the channels, which a pixel shuffle turns into r times the height and width.</summary>
+    /// <remarks>Source: Shi et al., "Real-Time Single Image and Video Super-Resolution Using an Efficient Sub-Pixel Convolutional Neural Network".</remarks>
+    internal static Sequential SubpixelConv(int inputs, int outputs, int r = 2)
+        => nn.Sequential(Conv3x3(inputs, outputs * r * r), nn.PixelShuffle(r));
+
+    internal static LeakyReLU Leaky() => nn.LeakyReLU(0.01);
+}
