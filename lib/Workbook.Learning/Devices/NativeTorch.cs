@@ -43,6 +43,7 @@ public static partial class NativeTorch
     {
         try
         {
+            LetThreadsSleep();
             var words = OperatingSystem.IsLinux() ? LoadOnLinux() : "as shipped";
             KeepFreedMemory();
             return new NativeTorchState(true, words);
@@ -95,6 +96,18 @@ public static partial class NativeTorch
         SetAllocator(TrimThreshold, int.MaxValue);
         SetAllocator(TopPad, 64 << 20);
     }
+
+    /// <summary>Lets threads that wait for others sleep instead of spin, unless the user says otherwise (OMP_WAIT_POLICY=ACTIVE).</summary>
+    /// <remarks>Measured with two threads: on cores that other programs use too, spinning makes a step 3 to 100 times slower; on quiet ones it
+    /// saves a tenth. libtorch's threads read the process's own environment, which .NET does not write to, when libtorch is loaded.</remarks>
+    private static void LetThreadsSleep()
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = SetVariable("OMP_WAIT_POLICY", "PASSIVE", overwrite: 0);
+    }
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetVariable(string name, string value, int overwrite);
 
     [LibraryImport("libc", EntryPoint = "mallopt")]
     private static partial int SetAllocator(int parameter, int value);

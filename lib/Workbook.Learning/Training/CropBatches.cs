@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using Workbook.Codecs;
+using Workbook.Learning.Devices;
+using static TorchSharp.torch;
+
+namespace Workbook.Learning.Training;
+
+/// <summary>Random square crops of images in memory, half of them mirrored; every image comes once in each pass, in an order of its own.</summary>
+public sealed class CropBatches : IImageBatches
+{
+    private static readonly float[] Unit = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
+
+    private readonly IReadOnlyList<RgbImage> _images;
+    private readonly int _batch;
+    private readonly int _size;
+
+    /// <summary>Takes images; they are not copied.</summary>
+    /// <param name="images">At least one, each at least as high and as wide as a crop.</param>
+    /// <param name="batch">Crops in a batch.</param>
+    /// <param name="size">Height and width of a crop in pixels.</param>
+    /// <exception cref="ArgumentException">There is no image, or one is too small.</exception>
+    public CropBatches(IReadOnlyList<RgbImage> images, int batch, int size)
+    {
+        if (images.Count == 0)
+            throw new ArgumentException("there are no images to train on", nameof(images));
+        if (images.FirstOrDefault(image => Math.Min(image.Rows, image.Columns) < size) is { } small)
+            throw new ArgumentException($"an image has {small.Rows} x {small.Columns} pixels, too small for crops of {size} x {size}; leave it out or take smaller crops", nameof(images));
+        (_images, _batch, _size) = (images, batch, size);
+    }
+
+    /// <inheritdoc/>
+    public int Count => _images.Count;
+
+    /// <inheritdoc/>
+    public Tensor Batch(StepRandom random, long step)
+    {
+        var batch = empty([_batch, 3, _size, _size]);
+        var values = MemoryMarshal.Cast<byte, float>(batch.bytes);
+        int[] order = [];
+        for (var i = 0; i < _batch; i++)
+        {
+            var sample = step * _batch + i;
+            var (epoch, place) = ((int)(sample / Count), (int)(sample % Count));
+            if (i == 0 || place == 0)
+                order = Order(random, epoch);
+            Crop(_images[order[place]], random.For(epoch, sample, "crop"), values.Slice(i * 3 * _size * _size, 3 * _size * _size));
+        }
+        return batch;
+    }
+
+    private int[] Order(StepRandom random, int epoch)
+    {
+        var order = Enumerable.Range(0, Count).ToArray();
+        random.For(epoch, 0, "order").Shuffle<int>(order);
+        return order;
+    }
+
+    /// <summary>Interleaved bytes to three planes.</summary>
+    private void Crop(RgbImage image, SeededRandom random, Span<float> planes)
+    {
+        var (top, left, mirrored) = (random.Next(image.Rows - _size + 1), random.Next(image.Columns - _size + 1), random.Next(2) == 1);
+        var plane = _size * _size;
+        for (var row = 0; row < _size; row++)
+            for (var column = 0; column < _size; column++)
+            {
+                var from = 3 * ((top + row) * image.Columns + left + (mirrored ? _size - 1 - column : column));
+                for (var channel = 0; channel < 3; channel++)
+                    planes[channel * plane + row * _size + column] = Unit[image.Pixels[from + channel]];
+            }
+    }
+}

@@ -1,0 +1,48 @@
+using Workbook.Learning.Devices;
+using static TorchSharp.torch;
+
+namespace Workbook.Learning.Training;
+
+/// <summary>What a <see cref="TrainingStep"/> is given.</summary>
+/// <param name="Step">The step, from 0.</param>
+/// <param name="Random">The run's randomness; ask it for this step.</param>
+/// <param name="Rate">The learning rate of this step.</param>
+/// <param name="Path">Where and how to compute.</param>
+/// <param name="ClipNorm">The norm that gradients are shortened to; 0 for no limit.</param>
+public sealed record StepContext(long Step, StepRandom Random, double Rate, FastPath Path, double ClipNorm)
+{
+    /// <summary>The images of this step, where and as the network wants them.</summary>
+    /// <param name="batches">Where they come from.</param>
+    /// <returns>float32 [N, 3, H, W] in [0, 1]; the step's dispose scope holds it.</returns>
+    public Tensor Batch(IImageBatches batches) => Path.Prepare(batches.Batch(Random, Step));
+
+    /// <summary>Takes one step down a loss: gradients of one network's parameters, shortened to the allowed norm, then Adam.</summary>
+    /// <param name="network">The network whose weights change.</param>
+    /// <param name="terms">The loss under its name, and what it is made of: when the loss is no number, the guilty term is named.</param>
+    /// <param name="loss">The name of the loss among the terms.</param>
+    /// <exception cref="NotFiniteException">A term or a gradient is infinite or not a number; the weights are as before.</exception>
+    public void Descend(TrainedNetwork network, IReadOnlyDictionary<string, Tensor> terms, string loss = "loss")
+    {
+        RefuseTerms(terms.OrderBy(term => term.Key == loss));
+        network.Optimizer.ZeroGradients();
+        terms[loss].backward();
+        var norm = network.Optimizer.GradientNorm();
+        if (!double.IsFinite(norm))
+            RefuseGradient(network, norm);
+        network.Optimizer.Step(Rate, ClipNorm > 0 ? Math.Max(1, norm / ClipNorm) : 1);
+    }
+
+    private void RefuseTerms(IEnumerable<KeyValuePair<string, Tensor>> terms)
+    {
+        foreach (var (name, term) in terms)
+            if (term.item<float>() is var value && !float.IsFinite(value))
+                throw new NotFiniteException(Step, name, $"step {Step}: the loss term {name} is {value}; the weights are those before the step. {NotFiniteException.Advice}");
+    }
+
+    private void RefuseGradient(TrainedNetwork network, double norm)
+    {
+        var parameter = network.Optimizer.FirstNotFinite();
+        var words = parameter is null ? $"the gradients of {network.Name} have norm {norm}" : $"the gradient of {network.Name} {parameter} is infinite or not a number";
+        throw new NotFiniteException(Step, parameter is null ? network.Name : $"{network.Name} {parameter}", $"step {Step}: {words}; the weights are those before the step. {NotFiniteException.Advice}");
+    }
+}
