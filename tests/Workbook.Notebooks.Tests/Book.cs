@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Workbook.Host.Cells;
 
 namespace Workbook.Notebooks.Tests;
 
@@ -7,6 +9,8 @@ internal static class Book
 {
     public static string Folder { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "notebooks"));
 
+    private static readonly ConcurrentDictionary<string, Lazy<NotebookRun>> Runs = [];
+
     /// <summary>Every notebook, solutions included, by its path below the folder.</summary>
     public static TheoryData<string> All()
         => [.. Directory.GetFiles(Folder, "*.ipynb", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
@@ -14,6 +18,10 @@ internal static class Book
     /// <summary>The chapters, without the solutions.</summary>
     public static TheoryData<string> Chapters()
         => [.. Directory.GetFiles(Folder, "*.ipynb").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The notebook as the runner executes it; once, however many tests ask.</summary>
+    public static NotebookRun Run(string name)
+        => Runs.GetOrAdd(name, _ => new Lazy<NotebookRun>(() => Runner.Run(Path.Combine(Folder, name), new Dictionary<string, string>()))).Value;
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

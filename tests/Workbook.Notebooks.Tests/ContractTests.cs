@@ -45,7 +45,7 @@ public partial class ContractTests
         Assert.Matches("^#load \"(\\.\\./)?load\\.csx\"\n(using [^\n]+;\n?)+$", code[0].Source);
         Assert.Equal("parameters", Assert.Single(code[1].Tags));
         Assert.DoesNotContain(code, cell => cell != code[1] && cell.Tags.Contains("parameters"));
-        Assert.Contains("Mode", NotebookParameters.Declared(code[1].Source).Keys);
+        Assert.Equal("\"quick\"", NotebookParameters.Declared(code[1].Source)["Mode"].Value);
     }
 
     [Theory]

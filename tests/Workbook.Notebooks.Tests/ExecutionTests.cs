@@ -1,5 +1,3 @@
-using Workbook.Host.Cells;
-
 namespace Workbook.Notebooks.Tests;
 
 public class ExecutionTests
@@ -8,7 +6,7 @@ public class ExecutionTests
     [MemberData(nameof(Book.All), MemberType = typeof(Book))]
     public void The_notebook_runs_to_its_end_in_quick_mode(string name)
     {
-        var run = Runner.Run(Path.Combine(Book.Folder, name), new Dictionary<string, string> { ["Mode"] = "quick" });
+        var run = Book.Run(name);
         Assert.True(run.Error is null, $"code cell {run.FailedCell}: {string.Join("\n", run.Error?.Traceback ?? [])}");
         Assert.DoesNotContain(run.Executed.Cells.SelectMany(cell => cell.Outputs), output => (string?)output!["name"] == "stderr");
     }

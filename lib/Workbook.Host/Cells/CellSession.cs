@@ -118,17 +118,10 @@ public sealed class CellSession
         thread.Finish(async () =>
         {
             var value = await _cells.Start(script, cancel);
-            var shown = SubmissionChain.HasReturnValue(script) && value is not DisplayedValue ? Format(value) : null;
+            var shown = SubmissionChain.HasReturnValue(script) && value is not DisplayedValue ? FormattedValue.CreateManyFromObject(value) : null;
             CellGuard.Stop(); // the cell, or a formatter, may have swallowed the interruption
             if (shown is not null)
                 Emit(new DisplayOutput($"result-{CellNumber}", Bundle(shown), IsResult: true, IsUpdate: false));
         });
     }
-
-    private static IEnumerable<FormattedValue> Format(object? value) => value switch
-    {
-        FormattedValue one => [one],
-        IEnumerable<FormattedValue> many => [.. many],
-        _ => FormattedValue.CreateManyFromObject(value),
-    };
 }

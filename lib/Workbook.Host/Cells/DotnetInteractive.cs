@@ -20,8 +20,11 @@ namespace Microsoft.DotNet.Interactive.Formatting
         /// <summary>Writes a value in the MIME types asked for, or in those its type prefers and as plain text.</summary>
         /// <param name="value">The value, possibly null.</param>
         /// <param name="mimeTypes">MIME types; none for the preferred ones.</param>
+        /// <remarks>What is written already stays as it is.</remarks>
         public static FormattedValue[] CreateManyFromObject(object? value, params string[]? mimeTypes)
         {
+            if (value is FormattedValue or IEnumerable<FormattedValue>)
+                return value is FormattedValue one ? [one] : [.. (IEnumerable<FormattedValue>)value];
             IEnumerable<string> types = mimeTypes is { Length: > 0 }
                 ? mimeTypes
                 : Formatter.GetPreferredMimeTypesFor(value?.GetType()).Append(PlainTextFormatter.MimeType).Distinct();
