@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Workbook.Results.Figures.Plotly;
 using Workbook.Results.Figures.Svg;
 
 namespace Workbook.Results.Figures;

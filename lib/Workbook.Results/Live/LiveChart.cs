@@ -54,6 +54,7 @@ public sealed class LiveChart : Figure, IProgress<(string Series, double X, doub
     {
         lock (output.Gate)
         {
+            output.Begin();
             if (!lines.TryGetValue(series, out var line))
                 lines[series] = line = new ThinnedPoints();
             line.Add(x, y);

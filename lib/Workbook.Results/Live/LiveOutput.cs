@@ -13,7 +13,7 @@ internal sealed class LiveOutput(Func<IScreen, LiveMoment, object> draw, TimeSpa
     private const double MostLinesShare = 1.0 / 50;
     private const double MostDrawingShare = 1.0 / 20;
 
-    private readonly long made = clock.GetTimestamp();
+    private long made = clock.GetTimestamp();
     private IScreen? place;
     private CancellationToken cancel;
     private CancellationTokenRegistration stopping;
@@ -25,15 +25,31 @@ internal sealed class LiveOutput(Func<IScreen, LiveMoment, object> draw, TimeSpa
     /// <summary>Held while the loop's state changes and while it is shown, since loops report from several threads.</summary>
     public Lock Gate { get; } = new();
 
-    /// <summary>Time since this output was made.</summary>
+    /// <summary>Time since this output was made or, where it serves another cell, since the loop there began.</summary>
     public TimeSpan Elapsed => clock.GetElapsedTime(made);
+
+    /// <summary>To be called before the state changes, with the <see cref="Gate"/> held.</summary>
+    /// <returns>Whether a loop begins: the first one, or one of another cell, which gets its own place.</returns>
+    public bool Begin()
+    {
+        if (running)
+            return false;
+        running = true;
+        var here = screen ?? Screen.Current;
+        if (place is { ChangesInPlace: true } && !here.ChangesInPlace)
+            return false; // a loop that outlives its cell goes on in the cell's output
+        if (place is not null)
+            made = clock.GetTimestamp();
+        (place, cancel, view, shown, next) = (here, here.Cancellation, null, null, default);
+        stopping = cancel.Register(Stop);
+        here.AtEnd(End);
+        return true;
+    }
 
     /// <summary>The state has changed. To be called with the <see cref="Gate"/> held.</summary>
     /// <param name="whole">Whether the loop is done, so that this is shown at once.</param>
     public void Change(bool whole)
     {
-        if (!running)
-            Begin(screen ?? Screen.Current);
         if (whole || Elapsed >= next)
             Draw(cancel.IsCancellationRequested ? LiveMoment.Stopped : LiveMoment.Running);
     }
@@ -51,22 +67,12 @@ internal sealed class LiveOutput(Func<IScreen, LiveMoment, object> draw, TimeSpa
         }
     }
 
-    // A loop that outlives its cell goes on in the cell's output.
-    private void Begin(IScreen here)
-    {
-        running = true;
-        if (place is { ChangesInPlace: true } && !here.ChangesInPlace)
-            return;
-        (place, cancel) = (here, here.Cancellation);
-        stopping = cancel.Register(Stop);
-        here.AtEnd(End);
-    }
-
     // At once, because a host may end the cell before the loop notices.
     private void Stop()
     {
         lock (Gate)
-            Draw(LiveMoment.Stopped);
+            if (shown is not null)
+                Draw(LiveMoment.Stopped);
     }
 
     private void Draw(LiveMoment moment)

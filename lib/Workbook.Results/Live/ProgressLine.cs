@@ -35,6 +35,8 @@ public sealed class ProgressLine<T> : IProgress<T>
     {
         lock (output.Gate)
         {
+            if (output.Begin())
+                step = default;
             var reported = describe(value);
             if (IsOvertaken(reported))
                 return;
@@ -53,7 +55,7 @@ public sealed class ProgressLine<T> : IProgress<T>
     private bool IsOvertaken(ProgressStep reported)
         => reported.What == step.What && reported.Total == step.Total && reported.Done < step.Done && reported.Done > first;
 
-    private bool IsOtherWork(ProgressStep reported) => reported.Total != step.Total || reported.Done < step.Done;
+    private bool IsOtherWork(ProgressStep reported) => step.What is null || reported.Total != step.Total || reported.Done < step.Done;
 
     private string Line(IScreen screen, LiveMoment moment)
     {

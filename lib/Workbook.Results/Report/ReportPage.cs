@@ -12,7 +12,7 @@ namespace Workbook.Results.Report;
 /// alive where scripts run. Outputs of the notebooks are taken as they are: a report is as trustworthy as the notebooks in it.</remarks>
 public sealed class ReportPage
 {
-    // 'unsafe-eval' is for plotly.js, which compiles its 3D shaders' helpers at run time; blob: is its "save as picture".
+    // 'unsafe-eval' is for plotly.js, which is unpacked and compiles its 3D shaders' helpers at run time; blob: is its "save as picture".
     private const string Policy = "default-src 'none'; img-src data: blob:; font-src data:; media-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'; form-action 'none'; base-uri 'none'";
 
     private readonly List<Chapter> chapters = [];
@@ -26,7 +26,7 @@ public sealed class ReportPage
     /// <summary>Figure on the title page; null shows the output of the first cell that a notebook tags "cover", if there is one.</summary>
     public Figure? Cover { get; init; }
 
-    /// <summary>Whether plotly.js (3.6 MB) is put into the page; without it charts stay pictures.</summary>
+    /// <summary>Whether plotly.js (1.5 MB, packed) is put into the page; without it charts stay pictures.</summary>
     public bool Interactive { get; init; } = true;
 
     /// <summary>Adds an executed notebook as the next chapter.</summary>

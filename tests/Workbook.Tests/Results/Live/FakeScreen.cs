@@ -10,12 +10,15 @@ internal sealed class FakeScreen(bool changesInPlace = true) : IScreen
 
     public List<object> Shown { get; } = [];
 
+    public int Places { get; private set; }
+
     public bool ChangesInPlace { get; } = changesInPlace;
 
     public CancellationToken Cancellation => cancel.Token;
 
     public LiveView Show(object value)
     {
+        Places++;
         Shown.Add(value);
         return new LiveView(Shown.Add);
     }

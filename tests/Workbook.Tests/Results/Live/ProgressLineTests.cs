@@ -93,13 +93,25 @@ public class ProgressLineTests
     }
 
     [Fact]
-    public void A_line_serves_a_second_loop()
+    public void A_line_serves_another_cell_in_a_place_and_time_of_its_own()
     {
         var screen = new FakeScreen();
         var line = Line(screen);
         Report(line, 1, 1, 2, 30);
         screen.EndCell();
-        Report(line, 1, 1, 2);
+        clock.Wait(1000);
+        Report(line, 1, 1, 2, 30);
+        Assert.Equal(2, screen.Places);
+        Assert.Equal(["training: 1 of 30, loss 1", "training: 2 of 30, loss 2, 28 s left", "training: 30 of 30, done in 2.0 s, loss 30"], screen.Shown[^3..]);
+    }
+
+    [Fact]
+    public void A_second_loop_in_a_cell_is_timed_anew()
+    {
+        var screen = new FakeScreen();
+        var line = Line(screen);
+        Report(line, 1, 1, 2, 30, 1, 2);
+        Assert.Equal(1, screen.Places);
         Assert.Equal("training: 2 of 30, loss 2, 28 s left", screen.Shown[^1]);
     }
 
@@ -125,6 +137,16 @@ public class ProgressLineTests
         Report(line, 0.1, 13);
         screen.EndCell();
         Assert.Equal("training: stopped at 13 of 30, loss 13, after 0.3 s", screen.Shown[^1]);
+    }
+
+    [Fact]
+    public void A_loop_that_begins_after_the_interruption_says_where_it_stopped_too()
+    {
+        var screen = new FakeScreen();
+        screen.Interrupt();
+        Report(Line(screen), 0.1, 1);
+        screen.EndCell();
+        Assert.Equal(["training: stopped at 1 of 30, loss 1, after 0.1 s"], screen.Shown);
     }
 
     [Fact]
