@@ -11,6 +11,7 @@ internal static class CellErrors
 
     private const string PathPrefix = "cell ";
     private const int MaxLines = 40;
+    private const int MaxMessage = 10_000;
 
     public static string CellPath(int number) => $"{PathPrefix}{number}";
 
@@ -18,6 +19,10 @@ internal static class CellErrors
 
     public static ErrorOutput OfStuckCell() => new("Interrupted", "the cell does not stop",
         ["Interrupted: the cell does not stop, it is probably inside a library; it goes on in the background. Restart the kernel to end it."]);
+
+    public static ErrorOutput OfHeldCell() => new(nameof(InsufficientExecutionStackException), "endless recursion through catch or finally blocks",
+        ["InsufficientExecutionStackException: endless recursion, and its catch or finally blocks leave no stack to end it by.",
+            "The cell's thread is held as it is, which makes the kernel slower. Variables are kept; restart the kernel when it suits you."]);
 
     public static ErrorOutput OfCompilation(IEnumerable<Diagnostic> diagnostics, string code)
     {
@@ -33,8 +38,20 @@ internal static class CellErrors
             e = e.InnerException!;
         var lines = new List<string>();
         for (var cause = e; cause is not null; cause = cause.InnerException)
-            lines.Add($"{(cause == e ? "" : "caused by ")}{cause.GetType().Name}: {cause.Message}");
-        return new ErrorOutput(e.GetType().Name, e.Message, [.. WithoutMiddle(lines), .. WithoutMiddle([.. Frames(e)])]);
+            lines.Add($"{(cause == e ? "" : "caused by ")}{cause.GetType().Name}: {Message(cause)}");
+        return new ErrorOutput(e.GetType().Name, Message(e), [.. WithoutMiddle(lines), .. WithoutMiddle([.. Frames(e)])]);
+    }
+
+    private static string Message(Exception e)
+    {
+        try
+        {
+            return e.Message.Length <= MaxMessage ? e.Message : $"{e.Message.AsSpan(0, MaxMessage)} [cut here: the message has {e.Message.Length:N0} characters]";
+        }
+        catch (Exception failure) // a type of exception that a cell declares may do anything
+        {
+            return $"(its message cannot be read: {failure.GetType().Name})";
+        }
     }
 
     /// <summary>Endless recursion leaves a hundred thousand lines that are all alike.</summary>
@@ -70,5 +87,6 @@ internal static class CellErrors
         || type.StartsWith("Submission#", StringComparison.Ordinal)
         || type.StartsWith("System.Runtime", StringComparison.Ordinal)
         || type.StartsWith("System.Threading", StringComparison.Ordinal)
+        || type.StartsWith("Microsoft.DotNet.Interactive", StringComparison.Ordinal)
         || type.StartsWith("Workbook.Host.Cells", StringComparison.Ordinal);
 }

@@ -52,6 +52,20 @@ public static class CellGuard
     {
         private static readonly AsyncLocal<StopSwitch?> Mine = new();
         private volatile bool _isOn;
+        private volatile bool _isHeld;
+
+        /// <summary>The switch of the cell that started what this thread does, or null.</summary>
+        public static StopSwitch? OfThisThread => Mine.Value;
+
+        /// <summary>True where a thread of the cell will never go on.</summary>
+        public bool IsHeld => _isHeld;
+
+        /// <summary>Ends this thread without giving it a chance to clean up.</summary>
+        public void Hold()
+        {
+            _isHeld = true;
+            Thread.Sleep(Timeout.Infinite);
+        }
 
         /// <summary>Makes what this thread does from now on, and starts on other threads, subject to this switch.</summary>
         public void Connect() => Mine.Value = this;

@@ -19,6 +19,8 @@ public sealed class CellSession
     private Action<CellOutput> _output = _ => { };
     private CellEnd _end = new();
 
+    static CellSession() => ExceptionFormatter.Register();
+
     /// <summary>Makes an empty session.</summary>
     /// <param name="baseDirectory">Where <c>#load</c> and <c>#r</c> look for relative paths: the notebook's folder.</param>
     public CellSession(string baseDirectory)
@@ -41,8 +43,8 @@ public sealed class CellSession
     /// <summary>Where cells read from that call <c>Console.ReadLine</c>; at first nobody is there to answer.</summary>
     public TextReader Input { get; set; } = CellInput.None;
 
-    /// <summary>How much stack a cell gets. Twice what a program gets; ten times as much would make endless recursion slow to end.</summary>
-    internal int StackBytes { get; init; } = 16 << 20;
+    /// <summary>How much stack a cell gets: as much as a program on Linux. The more it is, the longer endless recursion takes to end.</summary>
+    internal int StackBytes { get; init; } = 8 << 20;
 
     /// <summary>Runs one cell to its end.</summary>
     /// <param name="code">C# script.</param>
@@ -57,8 +59,7 @@ public sealed class CellSession
         using var console = new ConsoleCapture((name, text) => Emit(new StreamOutput(name, text)), Input);
         var error = CellErrors.OfInterruption();
         var thread = new CellThread(cancel);
-        var hasEnded = thread.Run(() => error = RunGuarded(code, thread, cancel), StackBytes);
-        error = hasEnded ? _end.Run(error) : CellErrors.OfStuckCell();
+        error = thread.Run(() => error = RunGuarded(code, thread, cancel), StackBytes) ?? _end.Run(error);
         Running = null;
         if (error is not null)
             Emit(error);

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Workbook.Host.Cells;
 
 /// <summary>The thread of one cell: awaits resume on it, and it ends on demand.</summary>
@@ -14,18 +16,24 @@ internal sealed class CellThread(CancellationToken cancel)
 
     private static bool s_anyLeft;
 
+    static CellThread()
+    {
+        ExceptionHandling.SetUnhandledExceptionHandler(IsOfCell);
+        StackEnd.Watch();
+    }
+
     /// <summary>Runs a cell.</summary>
     /// <param name="cell">What the thread does; gets no say in when an interruption reaches it.</param>
     /// <param name="stackBytes">How much stack it has.</param>
-    /// <returns>False where it could not be stopped and goes on in the background.</returns>
-    public bool Run(Action cell, int stackBytes)
+    /// <returns>Null, or what to say where the thread has not ended and goes on in the background.</returns>
+    public ErrorOutput? Run(Action cell, int stackBytes)
     {
         if (!s_anyLeft)
             CellGuard.ForgetStopped();
         var stop = new CellGuard.StopSwitch();
         var thread = new Thread(() => Connected(stop, cell), stackBytes) { IsBackground = true, Name = "cell" };
         thread.Start();
-        while (!thread.Join(MillisecondsBetween))
+        while (!thread.Join(MillisecondsBetween) && !stop.IsHeld)
             if (cancel.IsCancellationRequested)
             {
                 s_anyLeft |= !Stop(thread, stop);
@@ -33,7 +41,7 @@ internal sealed class CellThread(CancellationToken cancel)
             }
         if (cancel.IsCancellationRequested)
             stop.TurnOn(); // for what the cell may have started on other threads
-        return !thread.IsAlive;
+        return !thread.IsAlive ? null : stop.IsHeld ? CellErrors.OfHeldCell() : CellErrors.OfStuckCell();
     }
 
     /// <summary>Works on this thread until a task of the cell has ended.</summary>
@@ -47,6 +55,16 @@ internal sealed class CellThread(CancellationToken cancel)
         task.ContinueWith(_ => pump.Stop(), TaskScheduler.Default);
         pump.Loop(leave.Token);
         task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>An exception that ends a thread ends the process too, unless a cell started the thread; then it is said, late as it may be.</summary>
+    private static bool IsOfCell(Exception e)
+    {
+        if (CellGuard.StopSwitch.OfThisThread is null)
+            return false;
+        if (e is not OperationCanceledException)
+            Console.Error.WriteLine("an exception ended a thread of a cell\n" + string.Join("\n", CellErrors.OfException(e).Traceback));
+        return true;
     }
 
     private static void Connected(CellGuard.StopSwitch stop, Action cell)

@@ -52,6 +52,11 @@ internal sealed class GuardedText
         BaseMethodDeclarationSyntax { Body: { } body } => AtStart(body),
         MethodDeclarationSyntax { ExpressionBody: { } body } method
             => AsBlock(body, method.SemicolonToken, Stop, ReturnsNothing(method.ReturnType, method.Modifiers)),
+        PropertyDeclarationSyntax { ExpressionBody: { } body } property => AsAccessors(body, property.SemicolonToken),
+        IndexerDeclarationSyntax { ExpressionBody: { } body } indexer => AsAccessors(body, indexer.SemicolonToken),
+        AccessorDeclarationSyntax { Body: { } body } => AtStart(body),
+        AccessorDeclarationSyntax { ExpressionBody: { } body } accessor
+            => AsBlock(body, accessor.SemicolonToken, Stop, returnsNothing: !accessor.IsKind(SyntaxKind.GetAccessorDeclaration)),
         LocalFunctionStatementSyntax { Body: { } body } => [AfterBrace(body, Question(node))],
         LocalFunctionStatementSyntax { ExpressionBody: { } body } local
             => AsBlock(body, local.SemicolonToken, Question(node), ReturnsNothing(local.ReturnType, local.Modifiers)),
@@ -122,6 +127,9 @@ internal sealed class GuardedText
 
     private static TextChange[] AsBlock(ArrowExpressionClauseSyntax body, SyntaxToken semicolon, string question, bool returnsNothing)
         => [new(body.ArrowToken.Span, $"{{{question}{(returnsNothing || body.Expression is ThrowExpressionSyntax ? "" : "return ")}"), new(semicolon.Span, ";}")];
+
+    private static TextChange[] AsAccessors(ArrowExpressionClauseSyntax body, SyntaxToken semicolon)
+        => [Insert(body.ArrowToken.SpanStart, "{get"), .. AsBlock(body, semicolon, Stop, returnsNothing: false), Insert(semicolon.Span.End, "}")];
 
     private static TextChange[] AsBlock(ExpressionSyntax body, string start) => [Insert(body.SpanStart, "{" + start), Insert(body.Span.End, ";}")];
 

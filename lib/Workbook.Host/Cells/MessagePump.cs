@@ -15,7 +15,7 @@ internal sealed class MessagePump : SynchronizationContext
         }
         catch (InvalidOperationException)
         {
-            // The cell has ended: a continuation that nobody awaits any more is dropped with it.
+            base.Post(callback, state); // the cell has ended: what it left running goes on beside later cells
         }
     }
 

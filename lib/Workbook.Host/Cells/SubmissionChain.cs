@@ -23,6 +23,7 @@ internal sealed class SubmissionChain(ScriptOptions options, InteractiveAssembly
     static SubmissionChain() => CellGuard.InstrumentCompiler();
 
     private Script<object> _last = CSharpScript.Create<object>(CellLanguage.Prelude, options, null, loader);
+    private Script<object>? _running;
     private object?[] _states = new object?[64];
     private int _count = 1; // place 0 belongs to a globals object, which cells do not have
 
@@ -37,6 +38,7 @@ internal sealed class SubmissionChain(ScriptOptions options, InteractiveAssembly
     /// <exception cref="CompilationErrorException">The cell does not compile.</exception>
     public Script<object> Compile(string code, string path, CancellationToken cancel)
     {
+        Settle();
         var original = Next(code, path);
         if (new GuardedText(code, _last.GetCompilation(), tree => Bind(original, tree)).Write() is { } text)
             try
@@ -57,17 +59,26 @@ internal sealed class SubmissionChain(ScriptOptions options, InteractiveAssembly
         var executor = Executor(script, cancel);
         if (_count == _states.Length)
             Array.Resize(ref _states, 2 * _count);
+        _running = script;
         try
         {
-            var task = executor?.Invoke(_states) ?? Task.FromResult<object>(null!);
-            _last = script;
-            return task;
+            return executor?.Invoke(_states) ?? Task.FromResult<object>(null!);
         }
         finally
         {
-            if (_states[_count] is not null) // a cell that only says `using` takes no place
-                (_last, _count) = (script, _count + 1);
+            if (_running == script)
+                Settle();
         }
+    }
+
+    /// <summary>Makes the cell that was started last the one that the next cell sees. It need not have ended: some never do.</summary>
+    private void Settle()
+    {
+        if (_running is null)
+            return;
+        if (_states[_count] is not null) // a cell that only says `using` takes no place
+            _count++;
+        (_last, _running) = (_running, null);
     }
 
     /// <summary>True where the cell ends in an expression whose value is shown.</summary>
