@@ -1,6 +1,9 @@
 using Workbook.Crash;
 using Workbook.Learning.Training;
 
+if (args is ["save", var saved])
+    SaveForever.Run(saved);
+
 // Trains into a folder, going on where an earlier run was killed; says each step, so that a test can kill this process at any of them.
 var options = SmallTraining.Options with { CheckpointFolder = args[0] };
 using var training = new SmallTraining(options);

@@ -24,7 +24,11 @@ public sealed class AdamOptimizer : IDisposable
 
         """;
 
-    private sealed record Slot(string Name, Tensor Weight, Tensor Mean, Tensor Square);
+    private sealed record Slot(string Name, Tensor Weight, Tensor Mean, Tensor Square)
+    {
+        /// <summary>The memory order of the moments, which is the weight's when the optimiser is made.</summary>
+        public long[] Strides { get; } = Mean.stride();
+    }
 
     private static readonly Lazy<jit.CompilationUnit> Compiled = new(() => jit.compile(Kernels));
     private readonly Slot[] _slots;
@@ -74,6 +78,7 @@ public sealed class AdamOptimizer : IDisposable
     /// <summary>Changes the weights by their gradients.</summary>
     /// <param name="rate">The learning rate.</param>
     /// <param name="divisor">What gradients are divided by first, 1 or more: their norm over the norm they may have.</param>
+    /// <exception cref="InvalidOperationException">A weight was laid out anew after the optimiser was made.</exception>
     public void Step(double rate, double divisor = 1)
     {
         using var scope = NewDisposeScope();
@@ -101,7 +106,18 @@ public sealed class AdamOptimizer : IDisposable
     {
         Tensor[] Of(Func<Slot, Tensor> part) => Array.ConvertAll(slots, slot => part(slot));
         var shorten = tensor((float)divisor, device: _count.device);
-        Compiled.Value.invoke("step", Of(s => s.Weight), Of(s => s.Weight.grad!), Of(s => s.Mean), Of(s => s.Square), _count, shorten, rate, Beta1, Beta2, Epsilon);
+        // Plain numbers would become scalars that may be collected before libtorch reads them.
+        using Scalar step = rate, beta1 = Beta1, beta2 = Beta2, epsilon = Epsilon;
+        Compiled.Value.invoke("step", Of(s => s.Weight), Of(Gradient), Of(s => s.Mean), Of(s => s.Square), _count, shorten, step, beta1, beta2, epsilon);
+    }
+
+    /// <summary>The gradient in its weight's memory order: the kernel walks through the memory of all four side by side.</summary>
+    private static Tensor Gradient(Slot slot)
+    {
+        if (!slot.Weight.stride().AsSpan().SequenceEqual(slot.Strides))
+            throw new InvalidOperationException($"{slot.Name} was laid out anew in memory after its optimiser was made; make the optimiser last");
+        var gradient = slot.Weight.grad!;
+        return gradient.stride().AsSpan().SequenceEqual(slot.Strides) ? gradient : empty_like(slot.Mean).copy_(gradient);
     }
 
     private void StepPlain(Slot[] slots, double rate, double divisor)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workbook.Codecs;
 using Workbook.Learning.Storage;
 
 namespace Workbook.Learning.Training;
@@ -10,18 +11,21 @@ public sealed class CheckpointFolder(string folder)
 {
     private const string Start = "step-", Ending = ".safetensors";
     private const int Generations = 2;
+    private static readonly Limits Own = new() { MaxFileBytes = long.MaxValue };
 
     /// <summary>True where there is one.</summary>
     public bool HasAny => Files().Any();
 
-    /// <summary>Writes a checkpoint and removes all but the newest two, and what a killed process left half written.</summary>
+    /// <summary>Writes a checkpoint and removes all but it and the one before, and what a killed process left half written.</summary>
     /// <param name="step">Steps that are done.</param>
     /// <param name="content">Everything to go on from.</param>
     /// <exception cref="IOException">It cannot be written; the older ones stay.</exception>
     public void Save(long step, TensorFile content)
     {
-        content.Save(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Start}{step:D9}{Ending}")));
-        foreach (var file in Files().Skip(Generations).Concat(Directory.GetFiles(folder, $"{Start}*.tmp")))
+        var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Start}{step:D9}{Ending}"));
+        content.Save(path);
+        var kept = Files().SkipWhile(file => file != path).Take(Generations); // one of a later step was damaged and passed over
+        foreach (var file in Files().Except(kept).Concat(Directory.GetFiles(folder, $"{Start}*.tmp")))
             File.Delete(file);
     }
 
@@ -35,7 +39,7 @@ public sealed class CheckpointFolder(string folder)
         foreach (var file in Files())
             try
             {
-                var content = TensorFile.Load(file);
+                var content = TensorFile.Load(file, Own);
                 damaged = failure?.Message;
                 return content;
             }

@@ -48,6 +48,23 @@ public class AdamOptimizerTests
         Assert.Equal("bias", adam.FirstNotFinite());
     }
 
+    [Fact]
+    public void A_gradient_in_another_memory_order_moves_the_right_weights()
+    {
+        using var scope = NewDisposeScope();
+        var (plain, turned) = (Layer(), Layer());
+        ChannelsLast.Apply(turned);
+        using var first = new AdamOptimizer(plain);
+        using var second = new AdamOptimizer(turned);
+        foreach (var layer in new[] { plain, turned })
+            (layer.weight!.grad, layer.bias!.grad) = (arange(135, dtype: float32).reshape(5, 3, 3, 3) - 60, ones(5));
+        first.Step(0.01);
+        second.Step(0.01);
+        Assert.True(allclose(plain.weight!, turned.weight!, rtol: 0, atol: 0));
+        ChannelsLast.Apply(plain);
+        Assert.Contains("make the optimiser last", Assert.Throws<InvalidOperationException>(() => first.Step(0.01)).Message);
+    }
+
     private Tensor Loss(nn.Module<Tensor, Tensor> layer) => layer.call(_input).square().sum();
 
     private static TorchSharp.Modules.Conv2d Layer()
