@@ -27,6 +27,7 @@ internal static class ReadmeResults
         new("speed", "times", "How fast is it on one core?", "codec", "bytes", "encode median (ms)", "decode median (ms)"),
         new("speed", "ratios", "Image by image, against others in the same run (more is faster)", "ours", "other", "encode median (times)", "decode median (times)"),
         new("learning", "runs", "How long does learning take?", "program", "cores", "images", "seconds"),
+        new("hosts", "hosts", "What does a notebook cost in the runner and in the Jupyter kernel?"),
     ];
 
     public static string Markdown(string folder)

@@ -68,7 +68,8 @@ public class VertexTests
         for (int v = 0; v < expected.Length; v++)
         {
             Assert.Equal(expected[v], sums[2][moments.At(v / grid.Width, v % grid.Width)], 0.5);
-            Assert.Equal(own[v], moments.Own[moments.At(v / grid.Width, v % grid.Width)], 0.01);
+            // Thousands of float32 terms are summed one after another: each sum is rounded to 2^-24 of itself.
+            Assert.Equal(own[v], moments.Own[moments.At(v / grid.Width, v % grid.Width)], 0.001 + 1e-4 * own[v]);
         }
     }, iter: 60);
 
