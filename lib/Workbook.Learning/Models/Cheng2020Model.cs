@@ -35,6 +35,10 @@ public sealed class Cheng2020Model : HyperpriorModel
     /// <summary>The features of h_s, then those of the context [N, 4N, h, w], to scales, then means [N, 2N, h, w].</summary>
     public Sequential EntropyParameters { get; }
 
+    /// <inheritdoc/>
+    public override IntegerHyperDecoder ToIntegers(Device? device = null)
+        => new(HyperSynthesis, LatentChannels, device, ContextPrediction, EntropyParameters);
+
     private protected override (Tensor Quantized, Tensor Likelihood) CodeLatent(Tensor y, Tensor hyper, ILatentQuantizer quantizer)
     {
         var y_hat = quantizer.Quantize(y, null, "y");

@@ -23,6 +23,15 @@ public abstract class HyperpriorModel : CompressionModel
     /// <summary>h_s: z_hat to the parameters of y: M scales, or M scales and then M means, or 2M features for a context model.</summary>
     public Sequential HyperSynthesis { get; }
 
+    /// <summary>M, the channels of y.</summary>
+    public int LatentChannels => (int)HyperAnalysis.parameters().First().shape[1];
+
+    /// <summary>What decides about tables in a file: the networks behind z in integers, as they are now.</summary>
+    /// <param name="device">Where to compute; null: the CPU. The results are the same.</param>
+    /// <returns>The caller disposes it.</returns>
+    /// <exception cref="ArgumentException">A weight is not a number, or so large that sums could not be held exactly.</exception>
+    public virtual IntegerHyperDecoder ToIntegers(Device? device = null) => new(HyperSynthesis, LatentChannels, device);
+
     /// <inheritdoc/>
     public override int Stride => 64;
 
