@@ -53,7 +53,14 @@ internal sealed class CellThread(CancellationToken cancel)
         using var patience = cancel.Register(() => leave.CancelAfter(MillisecondsForAwaits));
         var task = start();
         task.ContinueWith(_ => pump.Stop(), TaskScheduler.Default);
-        pump.Loop(leave.Token);
+        try
+        {
+            pump.Loop(leave.Token);
+        }
+        catch (OperationCanceledException) when (task.IsCompleted)
+        {
+            // It ended by itself after all.
+        }
         task.GetAwaiter().GetResult();
     }
 

@@ -1,8 +1,7 @@
-"""The public suite for Jupyter kernels (jupyter_kernel_test), on ours. Writes one JSON line per test: name, outcome, words."""
-import json
-import unittest
-
+"""The public suite for Jupyter kernels (jupyter_kernel_test), on ours."""
 import jupyter_kernel_test
+
+import lines
 
 RED_DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
@@ -37,24 +36,4 @@ class WorkbookKernelTests(jupyter_kernel_test.KernelTests):
     code_history_pattern = "1?2*"
 
 
-class Lines(unittest.TestResult):
-    def startTest(self, test):
-        self.outcome = ("passed", "")
-
-    def addSkip(self, test, reason):
-        self.outcome = ("skipped", reason)
-
-    def addFailure(self, test, error):
-        self.outcome = ("failed", self._exc_info_to_string(error, test))
-
-    addError = addFailure
-
-    def addSubTest(self, test, part, error):
-        if error is not None:
-            self.outcome = ("failed", self._exc_info_to_string(error, test))
-
-    def stopTest(self, test):
-        print(json.dumps({"name": test._testMethodName, "outcome": self.outcome[0], "words": self.outcome[1]}), flush=True)
-
-
-unittest.defaultTestLoader.loadTestsFromTestCase(WorkbookKernelTests).run(Lines())
+lines.run(WorkbookKernelTests)
