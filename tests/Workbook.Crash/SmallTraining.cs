@@ -26,7 +26,7 @@ internal sealed class SmallTraining : IDisposable
         Steps = 40,
         BatchSize = 2,
         CropSize = 16,
-        CheckpointEvery = 3,
+        CheckpointEvery = 2,
         Threads = 1,
         Device = "cpu",
         LearningRate = new LearningRate { Base = 3e-3, WarmUp = 4, DropAt = [0.5] },

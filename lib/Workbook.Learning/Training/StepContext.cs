@@ -24,12 +24,11 @@ public sealed record StepContext(long Step, StepRandom Random, double Rate, Fast
     public void Descend(TrainedNetwork network, IReadOnlyDictionary<string, Tensor> terms, string loss = "loss")
     {
         RefuseTerms(terms.OrderBy(term => term.Key == loss));
-        network.Optimizer.ZeroGradients();
+        network.Optimizer.ClearGradients();
         terms[loss].backward();
-        var norm = network.Optimizer.GradientNorm();
+        var norm = network.Optimizer.Step(Rate, ClipNorm > 0 ? ClipNorm : double.PositiveInfinity);
         if (!double.IsFinite(norm))
             RefuseGradient(network, norm);
-        network.Optimizer.Step(Rate, ClipNorm > 0 ? Math.Max(1, norm / ClipNorm) : 1);
     }
 
     private void RefuseTerms(IEnumerable<KeyValuePair<string, Tensor>> terms)

@@ -34,7 +34,7 @@ public sealed class TrainerTests : IDisposable
     {
         using var training = new SmallTraining(SmallTraining.Options with { EvaluateEvery = 5, CheckpointFolder = _folder["run"] });
         var live = new Dictionary<long, long>();
-        training.Run(new Told(p => live[p.Step] = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount), score: () => training.Weights.parameters().Count());
+        training.Run(new Told(p => live[p.Step] = DisposeScopeManager.Statistics.ThreadTotalLiveCount), score: () => training.Weights.parameters().Count());
         Assert.Equal(live[2], live[20]);
         Assert.Equal(live[2], live[40]);
     }
