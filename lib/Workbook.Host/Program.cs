@@ -5,8 +5,11 @@ using Workbook.Host.Jupyter;
 using Workbook.Host.Verbs;
 using Workbook.Host.Verbs.Magic;
 using Workbook.Host.Verbs.Measure;
+using Workbook.Host.Verbs.Train;
 using Workbook.Imaging.Files;
 using Workbook.Imaging.Sets;
+using Workbook.Learning.Storage;
+using Workbook.Learning.Training;
 using Workbook.Results.Accuracy;
 using Workbook.Results.Records;
 
@@ -17,6 +20,7 @@ var root = new RootCommand("Compress images for machines: notebooks, codecs and 
     KernelVerb.Make(),
     StripVerb.Make(),
     MagicVerb.Make(),
+    TrainVerb.Make(),
     MeasureVerb.Make(),
     ReadmeVerb.Make(),
 };
@@ -25,7 +29,7 @@ try
     return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (Exception e) when (e is NotebookException or KernelException or BitstreamException or ImageFileException or DatasetException or FeatureModelException or ResultFileException
-    or ArgumentException or IOException or UnauthorizedAccessException)
+    or TensorFileException or NotFiniteException or PlatformNotSupportedException or ArgumentException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"workbook: {e.Message}");
     return 1;

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using TorchSharp;
 using Workbook.Codecs;
 using Workbook.Learning.Devices;
+using Workbook.Learning.Networks;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Training;
@@ -9,8 +9,6 @@ namespace Workbook.Learning.Training;
 /// <summary>Random square crops of images in memory, half of them mirrored; every image comes once in each pass, in an order of its own.</summary>
 public sealed class CropBatches : IImageBatches
 {
-    private static readonly float[] Unit = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
-
     private readonly IReadOnlyList<RgbImage> _images;
     private readonly int _batch;
     private readonly int _size;
@@ -56,17 +54,6 @@ public sealed class CropBatches : IImageBatches
         return order;
     }
 
-    /// <summary>Interleaved bytes to three planes.</summary>
     private void Crop(RgbImage image, SeededRandom random, Span<float> planes)
-    {
-        var (top, left, mirrored) = (random.Next(image.Rows - _size + 1), random.Next(image.Columns - _size + 1), random.Next(2) == 1);
-        var plane = _size * _size;
-        for (var row = 0; row < _size; row++)
-            for (var column = 0; column < _size; column++)
-            {
-                var from = 3 * ((top + row) * image.Columns + left + (mirrored ? _size - 1 - column : column));
-                for (var channel = 0; channel < 3; channel++)
-                    planes[channel * plane + row * _size + column] = Unit[image.Pixels[from + channel]];
-            }
-    }
+        => ImageTensor.Write(image, random.Next(image.Rows - _size + 1), random.Next(image.Columns - _size + 1), _size, random.Next(2) == 1, planes);
 }

@@ -52,4 +52,7 @@ public sealed class FastPath
     /// <summary>To be held around a forward pass: computes it in bfloat16 where the options say so.</summary>
     /// <returns>What to dispose after the pass; null for float32.</returns>
     public Autocast? Forward() => Autocast.On(Device, IsMixed);
+
+    /// <summary>In words: "on cpu, float32, channels last".</summary>
+    public override string ToString() => $"on {Device}, {(IsMixed ? "bfloat16" : "float32")}{(_channelsLast ? ", channels last" : "")}";
 }

@@ -39,6 +39,9 @@ public sealed class Trainer : IDisposable
     /// <summary>Where and how it computes.</summary>
     public FastPath Path { get; }
 
+    /// <summary>What is trained on what.</summary>
+    public string Task => _state.Task;
+
     /// <summary>Steps that are done.</summary>
     public long Step => _state.Step;
 

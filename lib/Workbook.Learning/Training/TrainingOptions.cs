@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Workbook.Learning.Training;
 
 /// <summary>How a network is trained. The same options, data and seed give the same weights, bit for bit, on one machine with as many threads.</summary>
@@ -37,7 +39,8 @@ public sealed record TrainingOptions
     /// <summary>One native call for a step of all weights, see <see cref="AdamOptimizer"/>.</summary>
     public bool FusedAdam { get; init; } = true;
 
-    /// <summary>Where checkpoints go; null for none.</summary>
+    /// <summary>Where checkpoints go; null for none. Not written into files: it says nothing on another machine.</summary>
+    [JsonIgnore]
     public string? CheckpointFolder { get; init; }
 
     /// <summary>Steps from one checkpoint to the next; 0 for one at the end only.</summary>

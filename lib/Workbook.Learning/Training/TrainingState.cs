@@ -85,7 +85,6 @@ internal sealed record TrainingState
         Steps = 0,
         Device = "",
         Threads = 0,
-        CheckpointFolder = null,
         CheckpointEvery = 0,
         EvaluateEvery = 0,
         Patience = 0,

@@ -1,0 +1,48 @@
+using Workbook.Learning.Storage;
+using Workbook.Learning.Training;
+using Workbook.Results.Records;
+
+namespace Workbook.Host.Verbs.Train;
+
+/// <summary>One training, from its recipe to the model and its record.</summary>
+internal sealed class TrainRun(string name, CodecRecipe recipe, string folder)
+{
+    /// <returns>The exit code.</returns>
+    public int Run(bool resume)
+    {
+        using var interrupt = new Interrupt();
+        using var model = recipe.MakeModel();
+        var images = TrainingImages.Load(recipe, interrupt.Token);
+        using var training = new CodecTraining(model, recipe.Lambda, images.Train, recipe.Training, images.HeldOut);
+        Console.WriteLine($"{name}: {training.Trainer.Task}, on {images.Train.Count:N0} images ({images.Name}), {training.Trainer.Path}");
+        if (resume)
+            Resume(training.Trainer);
+        var result = TrainView.Show(name, progress => training.Run(progress, interrupt.Token));
+        return result.Outcome == TrainingOutcome.Cancelled ? Stopped(result) : Keep(training, images, result);
+    }
+
+    private void Resume(Trainer trainer)
+    {
+        Console.WriteLine(trainer.Resume(out var damaged) ? $"goes on after step {trainer.Step:N0}" : $"there is no checkpoint in {folder}; begins with the first step");
+        if (damaged is not null)
+            Console.WriteLine($"the newest checkpoint is passed over: {damaged}");
+    }
+
+    private int Stopped(TrainingResult result)
+    {
+        Console.WriteLine($"stopped after step {result.Steps:N0}; the same command with --resume goes on -> {folder}");
+        return Interrupt.ExitCode;
+    }
+
+    private int Keep(CodecTraining training, TrainingImages images, TrainingResult result)
+    {
+        var scores = images.HeldOut.Count > 0 ? training.Evaluate() : result.Last;
+        var (model, record) = (Path.Combine(folder, "model.safetensors"), Path.Combine(folder, "run.json"));
+        TensorFile.Of(training.Model, new Dictionary<string, string> { ["recipe"] = recipe.ToJson() }).Save(model);
+        ResultFile.Save(record, TrainRecord.Of(name, recipe, images, result, scores));
+        Console.WriteLine($"{(result.Outcome == TrainingOutcome.EarlyStopped ? "ended early" : "done")} after {result.Steps:N0} steps, {result.Seconds:0} s: "
+            + string.Join(", ", scores.Select(score => $"{score.Key} {score.Value:G4}")) + (images.HeldOut.Count > 0 ? " on held-out images" : ""));
+        Console.WriteLine($"model -> {model}\nrecord -> {record}");
+        return 0;
+    }
+}

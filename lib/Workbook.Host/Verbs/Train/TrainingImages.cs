@@ -1,0 +1,65 @@
+using Workbook.Codecs;
+using Workbook.Host.Verbs.Magic;
+using Workbook.Imaging.Files;
+using Workbook.Imaging.Scenes;
+using Workbook.Imaging.Sets;
+using Workbook.Learning.Training;
+
+namespace Workbook.Host.Verbs.Train;
+
+/// <summary>The images of a training, in memory, in two parts that share nothing.</summary>
+/// <param name="Name">What they are, for the record.</param>
+/// <param name="Train">To train on.</param>
+/// <param name="HeldOut">To evaluate on.</param>
+internal sealed record TrainingImages(string Name, IReadOnlyList<RgbImage> Train, IReadOnlyList<RgbImage> HeldOut)
+{
+    private const string Scenes = "scenes", Photos = "photos";
+
+    /// <summary>Draws or reads what a recipe asks for.</summary>
+    /// <exception cref="DatasetException">A set is missing.</exception>
+    /// <exception cref="ArgumentException">The word is neither known nor a folder.</exception>
+    public static TrainingImages Load(CodecRecipe recipe, CancellationToken cancel) => recipe.Images switch
+    {
+        Scenes => Draw(recipe, cancel),
+        Photos => Read(recipe, cancel),
+        var folder when Directory.Exists(folder) => Read(folder, recipe, cancel),
+        var word => throw new ArgumentException($"images is '{word}'; expected {Scenes}, {Photos} (cracks and fires in {DataRoot.Variable}) or a folder"),
+    };
+
+    private static TrainingImages Draw(CodecRecipe recipe, CancellationToken cancel)
+    {
+        var side = Math.Max(256, recipe.Training.CropSize);
+        var size = new SceneOptions { Rows = side, Columns = side };
+        var drawn = new RgbImage[recipe.ImageCount + recipe.HeldOut];
+        Parallel.For(0, drawn.Length, new ParallelOptions { CancellationToken = cancel }, i =>
+            drawn[i] = (i % 2 == 0 ? CrackScenes.Make(i / 2, recipe.Training.Seed, size with { Positive = i % 4 == 0 })
+                : FireScenes.Make(i / 2, recipe.Training.Seed, size with { Positive = i % 4 == 1 })).Image);
+        return Split($"scenes of cracks and fires, {side} x {side}", drawn, recipe.HeldOut);
+    }
+
+    // Whole groups are held out, and the images of both sets alternate.
+    private static TrainingImages Read(CodecRecipe recipe, CancellationToken cancel)
+    {
+        var root = DataRoot.FromEnvironment();
+        var sets = new[] { CrackImages.Load(root, null, cancel), ForestFire.Load(root, null, cancel) };
+        var parts = sets.Select(set => (Set: set, Parts: Imaging.Sets.Split.ByGroup(set.Images, 0.1, recipe.Training.Seed))).ToArray();
+        return new(string.Join(" and ", sets.Select(set => set.Name)),
+            [.. parts.SelectMany(part => Some(part.Set, part.Parts.Train, recipe.ImageCount, cancel))],
+            [.. parts.SelectMany(part => Some(part.Set, part.Parts.Test, recipe.HeldOut, cancel))]);
+    }
+
+    private static RgbImage[] Some(ImageSet set, IEnumerable<int> indices, int of, CancellationToken cancel)
+        => of < 4 ? [] : set.Part(indices).Take(of / 4).Read(cancel: cancel);
+
+    private static TrainingImages Read(string folder, CodecRecipe recipe, CancellationToken cancel)
+    {
+        var files = FileSet.Images([folder]);
+        new SeededRandom(recipe.Training.Seed).Shuffle<string>(files);
+        var images = files.Take(recipe.ImageCount + recipe.HeldOut).AsParallel().AsOrdered().WithCancellation(cancel).Select(file => ImageFile.Read(file)).ToArray();
+        return Split(Path.GetFileName(Path.GetFullPath(folder)), images, recipe.HeldOut);
+    }
+
+    private static TrainingImages Split(string name, RgbImage[] images, int heldOut)
+        => images.Length > heldOut ? new(name, images[heldOut..], images[..heldOut])
+            : throw new ArgumentException($"{name} has {images.Length} images, of which {heldOut} are held out; nothing is left to train on");
+}

@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using Workbook.Codecs;
+using static TorchSharp.torch;
+
+namespace Workbook.Learning.Networks;
+
+/// <summary>Between images of bytes and tensors.</summary>
+public static class ImageTensor
+{
+    private static readonly float[] Unit = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
+
+    /// <summary>A whole image.</summary>
+    /// <param name="image">Left as it is.</param>
+    /// <returns>float32 [1, 3, H, W] in [0, 1] on the CPU; the caller disposes it.</returns>
+    public static Tensor Of(RgbImage image) => Of(image, 0, 0, image.Rows, image.Columns);
+
+    /// <summary>A part of an image.</summary>
+    /// <param name="image">Left as it is.</param>
+    /// <param name="top">First row.</param>
+    /// <param name="left">First column.</param>
+    /// <param name="rows">H.</param>
+    /// <param name="columns">W.</param>
+    /// <returns>float32 [1, 3, H, W] in [0, 1] on the CPU; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException">The part is not inside the image.</exception>
+    public static Tensor Of(RgbImage image, int top, int left, int rows, int columns)
+    {
+        var tensor = empty([1, 3, rows, columns]);
+        Write(image, top, left, columns, mirrored: false, MemoryMarshal.Cast<byte, float>(tensor.bytes));
+        return tensor;
+    }
+
+    /// <summary>Writes a part of an image as three planes, red first, perhaps mirrored left to right.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="top">First row.</param>
+    /// <param name="left">First column.</param>
+    /// <param name="columns">Width of the part.</param>
+    /// <param name="mirrored">Whether its columns come from right to left.</param>
+    /// <param name="planes">Three planes; their length says how many rows there are.</param>
+    /// <exception cref="ArgumentException">The part is not inside the image.</exception>
+    internal static void Write(RgbImage image, int top, int left, int columns, bool mirrored, Span<float> planes)
+    {
+        var plane = planes.Length / 3;
+        var rows = columns > 0 ? plane / columns : 0;
+        if (rows < 1 || top < 0 || left < 0 || top > image.Rows - rows || left > image.Columns - columns)
+            throw new ArgumentException($"{rows} x {columns} pixels from row {top}, column {left} on are not inside an image of {image.Rows} x {image.Columns}");
+        for (var row = 0; row < rows; row++)
+            for (var column = 0; column < columns; column++)
+            {
+                var from = 3 * ((top + row) * image.Columns + left + (mirrored ? columns - 1 - column : column));
+                for (var channel = 0; channel < 3; channel++)
+                    planes[channel * plane + row * columns + column] = Unit[image.Pixels[from + channel]];
+            }
+    }
+}
