@@ -17,7 +17,7 @@ internal static class Layers
     internal static Conv2d Conv3x3(int inputs, int outputs, int stride = 1) => nn.Conv2d(inputs, outputs, 3, stride: stride, padding: 1);
 
     /// <summary>1x1.</summary>
-    internal static Conv2d Conv1x1(int inputs, int outputs, int stride = 1) => nn.Conv2d(inputs, outputs, 1, stride: stride);
+    internal static Conv2d Conv1x1(int inputs, int outputs) => nn.Conv2d(inputs, outputs, 1);
 
     /// <summary>3x3 to r^2 times the channels, which a pixel shuffle turns into r times the height and width.</summary>
     /// <remarks>Source: Shi et al., "Real-Time Single Image and Video Super-Resolution Using an Efficient Sub-Pixel Convolutional Neural Network".</remarks>

@@ -19,7 +19,6 @@ public sealed class MaskedConv2d : nn.Module<Tensor, Tensor>
 
     private Parameter weight;
     private Parameter bias;
-    private Tensor mask;
 
     /// <summary>Makes the layer.</summary>
     /// <param name="inputs">Channels that come in.</param>
@@ -28,10 +27,7 @@ public sealed class MaskedConv2d : nn.Module<Tensor, Tensor>
     {
         weight = new Parameter(zeros(outputs, inputs, Size, Size));
         bias = new Parameter(zeros(outputs));
-        mask = arange(Size * Size).lt(Taps).to(float32).view(Size, Size);
-        register_parameter(nameof(weight), weight);
-        register_parameter(nameof(bias), bias);
-        register_buffer(nameof(mask), mask, persistent: false);
+        RegisterComponents();
     }
 
     /// <summary>The weights that are used, in the order of the taps.</summary>
@@ -51,7 +47,8 @@ public sealed class MaskedConv2d : nn.Module<Tensor, Tensor>
     /// <returns>[N, outputs, H, W]; the caller disposes it.</returns>
     public override Tensor forward(Tensor x)
     {
-        using var seen = weight * mask;
-        return nn.functional.conv2d(x, seen, bias, padding: [Size / 2, Size / 2]);
+        using var scope = NewDisposeScope();
+        var kernel = nn.functional.pad(SeenWeights(), [0, Size * Size - Taps]).view(weight.shape);
+        return nn.functional.conv2d(x, kernel, bias, padding: [Size / 2, Size / 2]).MoveToOuterDisposeScope();
     }
 }

@@ -21,7 +21,7 @@ public sealed class ResidualBlockWithStride : nn.Module<Tensor, Tensor>
         conv1 = Layers.Conv3x3(inputs, outputs, stride: 2);
         conv2 = Layers.Conv3x3(outputs, outputs);
         gdn = new Gdn(outputs);
-        skip = Layers.Conv1x1(inputs, outputs, stride: 2);
+        skip = Layers.Conv1x1(inputs, outputs);
         RegisterComponents();
     }
 
@@ -32,6 +32,8 @@ public sealed class ResidualBlockWithStride : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var inner = nn.functional.leaky_relu(conv1.call(x), 0.01); // [N, outputs, H/2, W/2]
-        return (skip.call(x) + gdn.call(conv2.call(inner))).MoveToOuterDisposeScope();
+        // libtorch 2.10's own strided 1x1 convolution writes past its memory in the backward pass of a few channels laid out last.
+        var every2nd = x.slice(2, 0, x.shape[2], 2).slice(3, 0, x.shape[3], 2);
+        return (skip.call(every2nd) + gdn.call(conv2.call(inner))).MoveToOuterDisposeScope();
     }
 }

@@ -53,6 +53,24 @@ public class LayerTests
         Assert.Equal([2L, 4, 6, 8], new AttentionBlock(4).call(x).shape);
     }
 
+    /// <summary>With libtorch's own strided 1x1 convolution this ended the process.</summary>
+    [Fact]
+    public void Channels_last_gives_the_same_gradients_for_images_of_three_channels()
+    {
+        using var scope = NewDisposeScope();
+        var block = new ResidualBlockWithStride(3, 8);
+        var x = _random.Normal([2, 3, 64, 64], 0, 0, "x");
+        Tensor Gradient(Tensor images)
+        {
+            block.zero_grad();
+            block.call(images).square().sum().backward();
+            return block.get_parameter("skip.weight")!.grad!.clone();
+        }
+        var plain = Gradient(x);
+        ChannelsLast.Apply(block);
+        Assert.True(allclose(plain, Gradient(ChannelsLast.Of(x)), rtol: 1e-4, atol: 1e-2)); // sums of 2048 squares in float32
+    }
+
     [Fact]
     public void Blocks_without_weights_let_their_input_through()
     {
