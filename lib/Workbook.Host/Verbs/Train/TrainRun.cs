@@ -36,6 +36,8 @@ internal sealed class TrainRun(string name, CodecRecipe recipe, string folder)
 
     private int Keep(CodecTraining training, TrainingImages images, TrainingResult result)
     {
+        if (result.Outcome == TrainingOutcome.EarlyStopped)
+            training.Trainer.RestoreBest();
         var scores = images.HeldOut.Count > 0 ? training.Evaluate() : result.Last;
         var (model, record) = (Path.Combine(folder, "model.safetensors"), Path.Combine(folder, "run.json"));
         TensorFile.Of(training.Model, new Dictionary<string, string> { ["recipe"] = recipe.ToJson() }).Save(model);
