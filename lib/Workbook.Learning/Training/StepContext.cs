@@ -34,7 +34,7 @@ public sealed record StepContext(long Step, StepRandom Random, double Rate, Fast
     private void RefuseTerms(IEnumerable<KeyValuePair<string, Tensor>> terms)
     {
         foreach (var (name, term) in terms)
-            if (term.item<float>() is var value && !float.IsFinite(value))
+            if (term.to(float32).item<float>() is var value && !float.IsFinite(value))
                 throw new NotFiniteException(Step, name, $"step {Step}: the loss term {name} is {value}; the weights are those before the step. {NotFiniteException.Advice}");
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Workbook.Learning.Storage;
 
 namespace Workbook.Learning.Training;
 
@@ -8,7 +9,11 @@ namespace Workbook.Learning.Training;
 internal sealed record TrainingState
 {
     private const int MostPoints = 250;
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Converters = { new JsonStringEnumConverter() },
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     public required string Task { get; init; }
 
@@ -92,5 +97,16 @@ internal sealed record TrainingState
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    public static TrainingState FromJson(string text) => JsonSerializer.Deserialize<TrainingState>(text, Json)!;
+    /// <exception cref="TensorFileException">The text is not one of this version.</exception>
+    public static TrainingState FromJson(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TrainingState>(text, Json) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException e)
+        {
+            throw new TensorFileException($"the checkpoint's state of the training cannot be read: {e.Message}; it is of another version", e);
+        }
+    }
 }

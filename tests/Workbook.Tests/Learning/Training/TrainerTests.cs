@@ -86,6 +86,16 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_figure_that_no_network_descends_may_be_no_number_and_is_kept_so()
+    {
+        using var training = new SmallTraining(Kept with { Steps = 3 });
+        training.Trainer.Run(at => new Dictionary<string, Tensor>(training.Step(at)) { ["far"] = tensor(double.PositiveInfinity, float64) });
+        using var again = new SmallTraining(Kept with { Steps = 3 });
+        Assert.True(again.Trainer.Resume(out _));
+        Assert.Equal(double.PositiveInfinity, again.Run().Last["far"]);
+    }
+
+    [Fact]
     public void A_loss_that_is_no_number_stops_with_step_and_term_and_keeps_the_last_checkpoint()
     {
         using var training = new SmallTraining(Kept);
