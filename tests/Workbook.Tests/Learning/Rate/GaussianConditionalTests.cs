@@ -18,16 +18,13 @@ public class GaussianConditionalTests
     }
 
     [Fact]
-    public void A_scale_is_rounded_up_to_the_next_level()
+    public void A_scale_is_rounded_to_the_level_with_the_nearest_logarithm()
     {
-        var scales = GaussianConditional.Scales;
+        var levels = GaussianConditional.Scales.Select(scale => Math.Log(scale)).ToArray();
         Assert.Equal(0, GaussianConditional.IndexOf(-1));
         Assert.Equal(63, GaussianConditional.IndexOf(1e9));
-        for (var k = 0; k < 63; k++)
-        {
-            Assert.Equal(k, GaussianConditional.IndexOf(scales[k]));
-            Assert.Equal(k + 1, GaussianConditional.IndexOf(scales[k] * 1.000001));
-        }
+        for (var scale = 0.1; scale < 300; scale *= 1.0123)
+            Assert.Equal(levels.Index().MinBy(level => Math.Abs(level.Item - Math.Log(scale))).Index, GaussianConditional.IndexOf(scale));
     }
 
     [Fact]

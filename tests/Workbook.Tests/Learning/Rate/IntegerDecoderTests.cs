@@ -84,12 +84,12 @@ public class IntegerDecoderTests
     }
 
     [Fact]
-    public void Levels_compare_as_their_scales_do()
+    public void Levels_compare_as_their_borders_do()
     {
         using var scope = NewDisposeScope();
         using var gaussian = new IntegerGaussian(1, CPU);
-        Assert.All(GaussianConditional.Scales.SkipLast(1), scale => Assert.InRange(Math.Abs(scale * FixedPoint.One - Math.Round(scale * FixedPoint.One)), 1e-6, 1));
-        var values = GaussianConditional.Scales.SelectMany(scale => new[] { Math.Floor(scale * FixedPoint.One), Math.Ceiling(scale * FixedPoint.One) }).Append(-5).ToArray();
+        Assert.All(GaussianConditional.Borders, border => Assert.InRange(Math.Abs(border * FixedPoint.One - Math.Round(border * FixedPoint.One)), 1e-6, 1));
+        var values = GaussianConditional.Borders.SelectMany(border => new[] { Math.Floor(border * FixedPoint.One), Math.Ceiling(border * FixedPoint.One) }).Append(-5).ToArray();
         var (tables, means) = gaussian.Read(tensor(values).view(-1, 1));
         Assert.Equal(values.Select(value => GaussianConditional.IndexOf(value / FixedPoint.One)), tables);
         Assert.All(means, mean => Assert.Equal(0, mean));
