@@ -96,8 +96,6 @@ public sealed class CellSession
     {
         try
         {
-            if (Nesting.Depth(code) is > Nesting.Max and var depth)
-                return CellErrors.OfNesting(depth);
             Execute(code, thread, cancel);
             return null;
         }

@@ -33,15 +33,14 @@ internal sealed class CellThread(CancellationToken cancel)
         var stop = new CellGuard.StopSwitch();
         var thread = new Thread(() => Connected(stop, cell), stackBytes) { IsBackground = true, Name = "cell" };
         thread.Start();
-        while (!stop.IsHeld && !cancel.IsCancellationRequested && !thread.Join(MillisecondsBetween))
-        {
-            // The cell works.
-        }
+        while (!thread.Join(MillisecondsBetween) && !stop.IsHeld)
+            if (cancel.IsCancellationRequested)
+            {
+                s_anyLeft |= !Stop(thread, stop);
+                break;
+            }
         if (cancel.IsCancellationRequested)
-            Stop(thread, stop);
-        if (cancel.IsCancellationRequested || stop.IsHeld)
             stop.TurnOn(); // for what the cell may have started on other threads
-        s_anyLeft |= thread.IsAlive;
         return !thread.IsAlive ? null : stop.IsHeld ? CellErrors.OfHeldCell() : CellErrors.OfStuckCell();
     }
 
@@ -88,16 +87,17 @@ internal sealed class CellThread(CancellationToken cancel)
         }
     }
 
-    private static void Stop(Thread thread, CellGuard.StopSwitch stop)
+    private static bool Stop(Thread thread, CellGuard.StopSwitch stop)
     {
         if (thread.Join(MillisecondsUntilStop))
-            return;
+            return true;
         stop.TurnOn();
-        for (var waited = 0; waited < MillisecondsUntilLeft && !stop.IsHeld; waited += MillisecondsBetween)
+        for (var waited = 0; waited < MillisecondsUntilLeft; waited += MillisecondsBetween)
         {
             thread.Interrupt();
             if (thread.Join(MillisecondsBetween))
-                return;
+                return true;
         }
+        return false;
     }
 }

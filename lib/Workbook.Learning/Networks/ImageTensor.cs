@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TorchSharp;
 using Workbook.Codecs;
 using static TorchSharp.torch;
 
@@ -28,6 +29,33 @@ public static class ImageTensor
         Write(image, top, left, columns, mirrored: false, MemoryMarshal.Cast<byte, float>(tensor.bytes));
         return tensor;
     }
+
+    /// <summary>An image with its last row and column repeated below and to the right, up to multiples of a model's stride.</summary>
+    /// <param name="image">Left as it is.</param>
+    /// <param name="stride">At least 1.</param>
+    /// <returns>float32 [1, 3, H, W] in [0, 1] on the CPU; the caller disposes it.</returns>
+    public static Tensor Padded(RgbImage image, int stride)
+    {
+        using var scope = NewDisposeScope();
+        var (below, right) = (Strides(image.Rows, stride) * stride - image.Rows, Strides(image.Columns, stride) * stride - image.Columns);
+        return nn.functional.pad(Of(image), [0, right, 0, below], PaddingModes.Replicate).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The first rows and columns of a picture as bytes: 255 x, kept within 0 and 255, rounded.</summary>
+    /// <param name="picture">float32 [1, 3, H, W], about in [0, 1], on any device.</param>
+    /// <param name="rows">1 to H.</param>
+    /// <param name="columns">1 to W.</param>
+    public static RgbImage ToImage(Tensor picture, int rows, int columns)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var part = picture.narrow(2, 0, rows).narrow(3, 0, columns)[0].permute(1, 2, 0); // [rows, columns, 3]
+        var bytes = part.mul(255).clamp_(0, 255).round_().to(uint8).cpu().contiguous();
+        return new RgbImage(rows, columns, bytes.data<byte>().ToArray());
+    }
+
+    /// <summary>How many strides cover a side.</summary>
+    internal static int Strides(int side, int stride) => (side + stride - 1) / stride;
 
     /// <summary>Writes a part of an image as three planes, red first, perhaps mirrored left to right.</summary>
     /// <param name="image">The image.</param>

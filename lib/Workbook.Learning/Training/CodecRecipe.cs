@@ -38,14 +38,7 @@ public sealed partial record CodecRecipe
     public CompressionModel MakeModel()
     {
         Check();
-        var sizes = new LatentSizes(N, M);
-        return Model switch
-        {
-            "bmshj2018-factorized" => new FactorizedPriorModel(sizes, Training.Seed),
-            "bmshj2018-hyperprior" => new ScaleHyperpriorModel(sizes, Training.Seed),
-            "mbt2018-mean" => new MeanScaleHyperpriorModel(sizes, Training.Seed),
-            _ => new Cheng2020Model(new Cheng2020Sizes(N), Training.Seed),
-        };
+        return new ModelArchitecture(Model, N, Model == "cheng2020-anchor" ? N : M).Create(Training.Seed);
     }
 
     /// <exception cref="ArgumentException">A value is out of its range.</exception>

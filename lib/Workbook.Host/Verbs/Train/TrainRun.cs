@@ -1,4 +1,4 @@
-using Workbook.Learning.Storage;
+using Workbook.Learning.Codecs;
 using Workbook.Learning.Training;
 using Workbook.Results.Records;
 
@@ -36,11 +36,10 @@ internal sealed class TrainRun(string name, CodecRecipe recipe, string folder)
 
     private int Keep(CodecTraining training, TrainingImages images, TrainingResult result)
     {
-        if (result.Outcome == TrainingOutcome.EarlyStopped)
-            training.Trainer.RestoreBest();
         var scores = images.HeldOut.Count > 0 ? training.Evaluate() : result.Last;
-        var (model, record) = (Path.Combine(folder, "model.safetensors"), Path.Combine(folder, "run.json"));
-        TensorFile.Of(training.Model, new Dictionary<string, string> { ["recipe"] = recipe.ToJson() }).Save(model);
+        var (model, record) = (Path.Combine(folder, "model" + LearnedCodec.ModelEnding), Path.Combine(folder, "run.json"));
+        using (var codec = LearnedCodec.Of(training.Model, recipe.Lambda, new Dictionary<string, string> { ["recipe"] = recipe.ToJson() }))
+            codec.Save(model);
         ResultFile.Save(record, TrainRecord.Of(name, recipe, images, result, scores));
         Console.WriteLine($"{(result.Outcome == TrainingOutcome.EarlyStopped ? "ended early" : "done")} after {result.Steps:N0} steps, {result.Seconds:0} s: "
             + string.Join(", ", scores.Select(score => $"{score.Key} {score.Value:G4}")) + (images.HeldOut.Count > 0 ? " on held-out images" : ""));

@@ -43,8 +43,7 @@ internal static class TrainVerb
         return 0;
     }
 
-    /// <summary>A recipe by its file or its name.</summary>
-    public static (string Name, CodecRecipe Recipe) Find(string word)
+    private static (string Name, CodecRecipe Recipe) Find(string word)
     {
         if (CodecRecipes.All.TryGetValue(word, out var recipe))
             return (word, recipe);

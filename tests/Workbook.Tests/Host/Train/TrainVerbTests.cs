@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Workbook.Host.Verbs;
-using Workbook.Learning.Storage;
+using Workbook.Learning.Codecs;
 using Workbook.Learning.Training;
 using Workbook.Results.Records;
 using Workbook.Tests.Imaging;
@@ -40,10 +40,9 @@ public sealed class TrainVerbTests : IDisposable
         Assert.Contains($"goes on after step {done:N0}", output);
         var record = ResultFile.Load(Path.Combine(_folder["out"], "run.json"));
         Assert.Equal(("train-tiny", done + 2.0, "0.0067"), (record.Name, record.Metrics["steps"], record.Parameters["lambda"]));
-        var model = TensorFile.Load(Path.Combine(_folder["out"], "model.safetensors"));
-        Assert.Equal(4, CodecRecipe.FromJson(model.Metadata["recipe"]).N);
-        using var again = Tiny.MakeModel();
-        model.CopyTo(again);
+        using var codec = LearnedCodec.Load(Path.Combine(_folder["out"], "model.wlm"), "cpu");
+        Assert.Equal(4, CodecRecipe.FromJson(codec.Record["recipe"]).N);
+        Assert.Equal("bmshj2018-factorized N=4 lambda=0.0067", codec.Name);
 
         (code, _, var error) = Train([]);
         Assert.Equal(1, code);

@@ -97,6 +97,23 @@ public class ModelTests
     }
 
     [Fact]
+    public void An_architecture_makes_its_model_and_knows_about_how_large_it_is()
+    {
+        foreach (var name in ModelArchitecture.Names)
+            foreach (var (n, m) in new[] { (3, 1), (3, 3), (5, 40), (40, 5), (24, 24) }.Where(sizes => sizes.Item1 == sizes.Item2 || !name.StartsWith("cheng", StringComparison.Ordinal)))
+            {
+                var architecture = new ModelArchitecture(name, n, m);
+                using var model = architecture.Create();
+                Assert.Equal(architecture, ModelArchitecture.Of(model));
+                Assert.Equal(architecture.BottleneckChannels, model.Bottleneck.Channels);
+                Assert.Equal(architecture.HasHyperprior, model is HyperpriorModel);
+                Assert.InRange(model.parameters().Sum(p => 4 * p.numel()), architecture.LeastWeightBytes, 10 * architecture.LeastWeightBytes + 10_000);
+            }
+        Assert.StartsWith("there is no model 'mbt'; there are bmshj2018-factorized, ", Assert.Throws<ArgumentException>(() => new ModelArchitecture("mbt", 1, 1).Create()).Message);
+        Assert.StartsWith("N is 3 and M 4", Assert.Throws<ArgumentException>(() => new ModelArchitecture("cheng2020-attn", 3, 4).Create()).Message);
+    }
+
+    [Fact]
     public void Images_of_another_size_are_refused()
     {
         using var scope = NewDisposeScope();

@@ -1,8 +1,8 @@
-namespace Workbook.Codecs.Magic;
+namespace Workbook.Codecs;
 
 /// <summary>The 16-bit checksum of short streams: CRC-16/GENIBUS (polynomial 1021 hex, start FFFF hex, highest bit first,
 /// inverted at the end).</summary>
-/// <remarks>The knowledge's fingerprint goes in first, so that a stream made with another knowledge does not pass. Every change of a
+/// <remarks>The fingerprint of the knowledge or model goes in first, so that a stream made with another one does not pass. Every change of a
 /// single bit, of two bits, or inside 16 neighbouring bits is found with certainty. Without the inversion, zero bytes behind a
 /// stream would not be found.</remarks>
 internal static class Checksum16

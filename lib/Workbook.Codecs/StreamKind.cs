@@ -1,4 +1,4 @@
-namespace Workbook.Codecs.Magic;
+namespace Workbook.Codecs;
 
 /// <summary>Byte 0 of every stream but <c>paper</c>: two bits 11, three bits of kind, three bits of version.</summary>
 internal static class StreamKind
@@ -7,6 +7,9 @@ internal static class StreamKind
     internal const int Vertex = 2;
     internal const int KeyFrame = 3;
     internal const int ChangedFrame = 4;
+
+    /// <summary>A still image by a learned codec of Workbook.Learning.</summary>
+    internal const int Learned = 5;
     private const int Mark = 0b11_000_000;
 
     internal static byte Byte(int kind, int version) => (byte)(Mark | kind << 3 | version);
