@@ -24,6 +24,16 @@ public class HostileCellTests
     }
 
     [Theory]
+    [InlineData('(')]
+    [InlineData('{')]
+    [InlineData('[')]
+    public void Text_that_the_compiler_cannot_follow_is_an_error(char bracket)
+    {
+        Assert.False(Run(new string(bracket, 50_000)));
+        Assert.Equal("brackets are nested 50,000 deep; at most 1,000 are compiled", Assert.IsType<ErrorOutput>(Assert.Single(_outputs)).Message);
+    }
+
+    [Theory]
     [InlineData("void Wrap() { try { Wrap(); } catch (Exception e) { throw new Exception(\"wrapped\", e); } } Wrap();")]
     [InlineData("void Retry() { try { Retry(); } catch { Retry(); } } Retry();")]
     [InlineData("void Clean() { try { Clean(); } finally { Clean(); } } Clean();")]

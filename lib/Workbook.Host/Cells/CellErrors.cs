@@ -24,6 +24,12 @@ internal static class CellErrors
         ["InsufficientExecutionStackException: endless recursion, and its catch or finally blocks leave no stack to end it by.",
             "The cell's thread is held as it is, which makes the kernel slower. Variables are kept; restart the kernel when it suits you."]);
 
+    public static ErrorOutput OfNesting(int depth)
+    {
+        var message = $"brackets are nested {depth:N0} deep; at most {Nesting.Max:N0} are compiled";
+        return new ErrorOutput(Compilation, message, [$"{Compilation}: {message}"]);
+    }
+
     public static ErrorOutput OfCompilation(IEnumerable<Diagnostic> diagnostics, string code)
     {
         var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();

@@ -96,6 +96,8 @@ public sealed class CellSession
     {
         try
         {
+            if (Nesting.Depth(code) is > Nesting.Max and var depth)
+                return CellErrors.OfNesting(depth);
             Execute(code, thread, cancel);
             return null;
         }

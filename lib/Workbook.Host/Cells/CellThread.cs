@@ -33,14 +33,15 @@ internal sealed class CellThread(CancellationToken cancel)
         var stop = new CellGuard.StopSwitch();
         var thread = new Thread(() => Connected(stop, cell), stackBytes) { IsBackground = true, Name = "cell" };
         thread.Start();
-        while (!thread.Join(MillisecondsBetween) && !stop.IsHeld)
-            if (cancel.IsCancellationRequested)
-            {
-                s_anyLeft |= !Stop(thread, stop);
-                break;
-            }
+        while (!stop.IsHeld && !cancel.IsCancellationRequested && !thread.Join(MillisecondsBetween))
+        {
+            // The cell works.
+        }
         if (cancel.IsCancellationRequested)
+            Stop(thread, stop);
+        if (cancel.IsCancellationRequested || stop.IsHeld)
             stop.TurnOn(); // for what the cell may have started on other threads
+        s_anyLeft |= thread.IsAlive;
         return !thread.IsAlive ? null : stop.IsHeld ? CellErrors.OfHeldCell() : CellErrors.OfStuckCell();
     }
 
@@ -87,17 +88,16 @@ internal sealed class CellThread(CancellationToken cancel)
         }
     }
 
-    private static bool Stop(Thread thread, CellGuard.StopSwitch stop)
+    private static void Stop(Thread thread, CellGuard.StopSwitch stop)
     {
         if (thread.Join(MillisecondsUntilStop))
-            return true;
+            return;
         stop.TurnOn();
-        for (var waited = 0; waited < MillisecondsUntilLeft; waited += MillisecondsBetween)
+        for (var waited = 0; waited < MillisecondsUntilLeft && !stop.IsHeld; waited += MillisecondsBetween)
         {
             thread.Interrupt();
             if (thread.Join(MillisecondsBetween))
-                return true;
+                return;
         }
-        return false;
     }
 }

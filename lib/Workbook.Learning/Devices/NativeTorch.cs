@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -13,6 +14,9 @@ namespace Workbook.Learning.Devices;
 /// </remarks>
 public static partial class NativeTorch
 {
+    /// <summary>The environment variable that leaves memory to the system's own ways where it is <c>system</c>: to measure what keeping it gives.</summary>
+    public const string AllocatorVariable = "WORKBOOK_ALLOCATOR";
+
     private const string Bridge = "libLibTorchSharp.so";
     private const string Asked = "GLIBCXX_3.4.32";
     private const string Had = "GLIBCXX_3.4.30";
@@ -33,11 +37,18 @@ public static partial class NativeTorch
 #pragma warning disable CA2255 // TorchSharp loads its library in a type initialiser, before any method of ours could be called
     [ModuleInitializer]
 #pragma warning restore CA2255
-    internal static void LoadWithTorchSharp() => AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) =>
+    internal static void LoadWithTorchSharp()
     {
-        if (loaded.LoadedAssembly.GetName().Name == "TorchSharp")
+        AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => LoadIfTorchSharp(loaded.LoadedAssembly);
+        foreach (var loaded in AppDomain.CurrentDomain.GetAssemblies()) // compiling a method that names both may load TorchSharp first
+            LoadIfTorchSharp(loaded);
+    }
+
+    private static void LoadIfTorchSharp(Assembly loaded)
+    {
+        if (loaded.GetName().Name == "TorchSharp")
             _ = State;
-    };
+    }
 
     private static NativeTorchState LoadOnce()
     {
@@ -90,6 +101,8 @@ public static partial class NativeTorch
     private static void KeepFreedMemory()
     {
         const int TrimThreshold = -1, TopPad = -2, MmapThreshold = -3;
+        if (Environment.GetEnvironmentVariable(AllocatorVariable) == "system")
+            return;
         if (!OperatingSystem.IsLinux() || !RuntimeInformation.RuntimeIdentifier.StartsWith("linux-", StringComparison.Ordinal) || RuntimeInformation.RuntimeIdentifier.Contains("musl"))
             return;
         SetAllocator(MmapThreshold, 1 << 30);

@@ -54,7 +54,13 @@ public sealed class CheckpointFolder(string folder)
     /// <summary>Writes the weights with the best score so far to <c>best.safetensors</c>.</summary>
     /// <param name="content">The weights.</param>
     /// <exception cref="IOException">It cannot be written; the older one stays.</exception>
-    public void SaveBest(TensorFile content) => content.Save(Path.Combine(folder, "best.safetensors"));
+    public void SaveBest(TensorFile content) => content.Save(Best);
+
+    /// <summary>Reads them; null where there are none.</summary>
+    /// <exception cref="TensorFileException">The file is damaged.</exception>
+    public TensorFile? LoadBest() => File.Exists(Best) ? TensorFile.Load(Best, Own) : null;
+
+    private string Best => Path.Combine(folder, "best.safetensors");
 
     /// <summary>Newest first.</summary>
     private IEnumerable<string> Files() => !Directory.Exists(folder) ? []

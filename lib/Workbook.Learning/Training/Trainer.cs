@@ -102,6 +102,18 @@ public sealed class Trainer : IDisposable
         }
     }
 
+    /// <summary>Gives the networks the weights that had the best score, which the folder keeps.</summary>
+    /// <returns>False where there are none; nothing was changed.</returns>
+    /// <exception cref="TensorFileException">The file is damaged; nothing was changed.</exception>
+    public bool RestoreBest()
+    {
+        if (_state.BestScore is null || _folder?.LoadBest() is not { } best)
+            return false;
+        using var scope = NewDisposeScope();
+        best.CopyTo(Tensors(network => network.Weights()));
+        return true;
+    }
+
     /// <summary>Frees the optimisers; the networks stay.</summary>
     public void Dispose() => _networks.ForEach(network => network.Dispose());
 

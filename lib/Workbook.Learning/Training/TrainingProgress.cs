@@ -13,5 +13,5 @@ public sealed record TrainingProgress(long Step, long Steps, IReadOnlyDictionary
     public TimeSpan? Left => StepsPerSecond > 0 ? TimeSpan.FromSeconds((Steps - Step) / StepsPerSecond) : null;
 
     /// <summary>The terms in a line: "loss 1.23, bpp 0.345, psnr 27.1".</summary>
-    public string Words => string.Join(", ", Terms.Select(term => string.Create(CultureInfo.InvariantCulture, $"{term.Key} {term.Value:G3}")));
+    public string Words => string.Join(", ", Terms.Select(term => string.Create(CultureInfo.InvariantCulture, $"{term.Key} {term.Value:G4}")));
 }

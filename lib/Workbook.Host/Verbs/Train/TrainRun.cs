@@ -36,6 +36,8 @@ internal sealed class TrainRun(string name, CodecRecipe recipe, string folder)
 
     private int Keep(CodecTraining training, TrainingImages images, TrainingResult result)
     {
+        if (result.Outcome == TrainingOutcome.EarlyStopped)
+            training.Trainer.RestoreBest();
         var scores = images.HeldOut.Count > 0 ? training.Evaluate() : result.Last;
         var (model, record) = (Path.Combine(folder, "model" + LearnedCodec.ModelEnding), Path.Combine(folder, "run.json"));
         using (var codec = LearnedCodec.Of(training.Model, recipe.Lambda, new Dictionary<string, string> { ["recipe"] = recipe.ToJson() }))

@@ -43,7 +43,8 @@ internal static class TrainVerb
         return 0;
     }
 
-    private static (string Name, CodecRecipe Recipe) Find(string word)
+    /// <summary>A recipe by its file or its name.</summary>
+    public static (string Name, CodecRecipe Recipe) Find(string word)
     {
         if (CodecRecipes.All.TryGetValue(word, out var recipe))
             return (word, recipe);
