@@ -10,6 +10,7 @@ internal static class ModelFile
 {
     private const string Version = "1";
     private const string VersionKey = "workbook.codec", NameKey = "architecture", InnerKey = "N", LatentKey = "M", LambdaKey = "lambda";
+    private const string BottleneckPrefix = "entropy_bottleneck.";
 
     /// <summary>Puts a network, the tables that its weights give, and words together.</summary>
     /// <exception cref="ArgumentException">A word has a name that the file needs for itself.</exception>
@@ -28,7 +29,7 @@ internal static class ModelFile
         foreach (var (key, value) in record)
             if (!words.TryAdd(key, value))
                 throw new ArgumentException($"the record has '{key}', which the model file says itself", nameof(record));
-        return new TensorFile(TensorFile.Of(network).Tensors.Concat(LatentTables.Of(network).ToTensors()), words);
+        return new TensorFile(TensorFile.Of(network).Tensors.Select(Shortened).Concat(LatentTables.Of(network).ToTensors()), words);
     }
 
     /// <summary>What the words say that all model files have.</summary>
@@ -51,7 +52,7 @@ internal static class ModelFile
     /// <exception cref="TensorFileException">The weights are not the architecture's, or not all numbers.</exception>
     internal static CompressionModel Network(TensorFile file, ModelArchitecture architecture)
     {
-        var weights = new TensorFile(file.Tensors.Where(tensor => !LatentTables.Names.Contains(tensor.Name)));
+        var weights = new TensorFile(file.Tensors.Where(tensor => !LatentTables.Names.Contains(tensor.Name)).Select(HalfNumbers.Widen));
         CheckRoom(weights, architecture);
         foreach (var tensor in weights.Tensors.Where(tensor => tensor.Type == TensorType.F32))
             CheckNumbers(tensor);
@@ -67,6 +68,10 @@ internal static class ModelFile
             throw;
         }
     }
+
+    // Kernels are nearly all of a model, and lose nothing that shows; the densities, of which the tables are made, stay as they are.
+    private static StoredTensor Shortened(StoredTensor tensor)
+        => tensor is { Type: TensorType.F32, Shape.Count: 4 } && !tensor.Name.StartsWith(BottleneckPrefix, StringComparison.Ordinal) ? HalfNumbers.Shorten(tensor) : tensor;
 
     private static int Number(TensorFile file, string key)
         => int.TryParse(file.Metadata.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number

@@ -82,6 +82,20 @@ public sealed class ModelFileTests : IDisposable
     }
 
     [Fact]
+    public void Kernels_take_half_the_room_and_the_codec_computes_with_the_rounded_ones()
+    {
+        using var network = new ModelArchitecture("mbt2018-mean", 6, 8).Create(seed: 3);
+        using var made = LearnedCodec.Of(network, device: "cpu");
+        var (full, kept) = (TensorFile.Of(network), TensorFile.FromBytes(made.ToBytes()));
+        foreach (var tensor in full.Tensors)
+            Assert.Equal(tensor.Shape.Count == 4 ? TensorType.F16 : TensorType.F32, kept.Find(tensor.Name)!.Type);
+        using var one = network.state_dict()["g_s.0.weight"];
+        using var rounded = one.to(TorchSharp.torch.ScalarType.Float16).to(TorchSharp.torch.ScalarType.Float32);
+        using var used = made.Network.state_dict()["g_s.0.weight"];
+        Assert.Equal(rounded.bytes.ToArray(), used.bytes.ToArray());
+    }
+
+    [Fact]
     public void Tables_of_other_values_make_another_fingerprint()
     {
         var file = TensorFile.FromBytes(codec.ToBytes());
