@@ -3,7 +3,7 @@ using Workbook.Codecs;
 using Workbook.Host.Cells;
 using Workbook.Host.Jupyter;
 using Workbook.Host.Verbs;
-using Workbook.Host.Verbs.Magic;
+using Workbook.Host.Verbs.Coded;
 using Workbook.Host.Verbs.Measure;
 using Workbook.Host.Verbs.Train;
 using Workbook.Imaging.Files;
@@ -12,6 +12,7 @@ using Workbook.Learning.Storage;
 using Workbook.Learning.Training;
 using Workbook.Results.Accuracy;
 using Workbook.Results.Records;
+using MagicVerb = Workbook.Host.Verbs.Magic.MagicVerb;
 
 var root = new RootCommand("Compress images for machines: notebooks, codecs and results.")
 {
@@ -19,6 +20,9 @@ var root = new RootCommand("Compress images for machines: notebooks, codecs and 
     CheckVerb.Make(),
     KernelVerb.Make(),
     StripVerb.Make(),
+    EncodeVerb.Make(),
+    DecodeVerb.Make(),
+    InspectVerb.Make(),
     MagicVerb.Make(),
     TrainVerb.Make(),
     MeasureVerb.Make(),

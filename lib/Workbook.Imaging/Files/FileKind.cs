@@ -29,6 +29,15 @@ internal static class FileKind
         return format != MagickFormat.Unknown;
     }
 
+    /// <summary>A kind as people write it.</summary>
+    internal static string Name(MagickFormat format) => format switch
+    {
+        MagickFormat.WebP => "WebP",
+        MagickFormat.Jxl => "JPEG XL",
+        MagickFormat.Jp2 or MagickFormat.J2k => "JPEG 2000",
+        _ => format.ToString().ToUpperInvariant(),
+    };
+
     private static bool IsSpace(byte value) => value is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
 
     // The first box lists four-letter brands from byte 8 on (byte 12 is a version); HEIC and video files share the box but not the brand.

@@ -39,6 +39,11 @@ public static class ImageFile
     /// <exception cref="ImageFileException">The bytes are damaged, of a kind that is not read, or over the limits.</exception>
     public static RgbImage Decode(ReadOnlySpan<byte> bytes, Limits? limits = null) => Decode(bytes, limits, $"image of {bytes.Length:N0} bytes");
 
+    /// <summary>The kind of image file that some bytes begin.</summary>
+    /// <param name="bytes">The whole file, or its first 256 bytes.</param>
+    /// <returns>For example <c>PNG</c> or <c>JPEG 2000</c>; null for a kind that is not read.</returns>
+    public static string? KindOf(ReadOnlySpan<byte> bytes) => FileKind.TryFind(bytes, out var format) ? FileKind.Name(format) : null;
+
     /// <summary>Reads a mask: 255 where the file's luma is at least 128, else 0.</summary>
     /// <remarks>The threshold cleans masks that were stored as JPEG. A file that marks with the value 1 instead of 255 reads as empty.</remarks>
     /// <param name="path">The file.</param>

@@ -59,6 +59,10 @@ public sealed partial class LearnedCodec
     public static LearnedCodec FromBytes(byte[] bytes, string device = "auto", Limits? limits = null)
         => new(TensorFile.FromBytes(bytes, limits), ComputeDevice.Choose(device));
 
+    /// <summary>Whether tensors say that they are a model file, of any version.</summary>
+    /// <param name="file">Any tensor file.</param>
+    public static bool IsModel(TensorFile file) => ModelFile.IsModel(file);
+
     /// <summary>Writes the model file, whole or not at all.</summary>
     /// <param name="path">Where to; usually ends with <see cref="ModelEnding"/>.</param>
     /// <exception cref="IOException">The file cannot be written; an older one stays as it is.</exception>

@@ -103,6 +103,10 @@ public sealed partial class LearnedCodec : IImageCodec, IDisposable
         return output.Bits().item<float>();
     }
 
+    /// <summary>Whether bytes begin a learned codec's stream, of any version.</summary>
+    /// <param name="stream">The whole stream, or its first byte.</param>
+    public static bool IsStream(ReadOnlySpan<byte> stream) => !stream.IsEmpty && !StreamKind.IsPaper(stream[0]) && StreamKind.Of(stream[0]) == StreamKind.Learned;
+
     /// <summary>Reads a stream's header without any model.</summary>
     /// <param name="stream">The whole stream.</param>
     /// <param name="limits">The largest image that is accepted; null for <see cref="Limits.Default"/>.</param>

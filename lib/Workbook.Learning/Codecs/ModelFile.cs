@@ -32,6 +32,8 @@ internal static class ModelFile
         return new TensorFile(TensorFile.Of(network).Tensors.Select(Shortened).Concat(LatentTables.Of(network).ToTensors()), words);
     }
 
+    internal static bool IsModel(TensorFile file) => file.Metadata.ContainsKey(VersionKey);
+
     /// <summary>What the words say that all model files have.</summary>
     /// <exception cref="TensorFileException">They are not those of a model file.</exception>
     internal static (ModelArchitecture Architecture, double Lambda) Read(TensorFile file)

@@ -3,8 +3,9 @@ namespace Workbook.Host.Verbs.Magic;
 /// <summary>The files that a file or folder on the command line stands for, and where each result goes.</summary>
 internal static class FileSet
 {
-    private static readonly string[] ImageEndings =
-        [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".pgm", ".ppm", ".webp", ".avif", ".jxl", ".jp2"];
+    /// <summary>The endings of image files.</summary>
+    public static readonly string[] ImageEndings =
+        [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".pgm", ".ppm", ".webp", ".avif", ".jxl", ".jp2", ".j2k"];
 
     /// <summary>The image files below the given files and folders, sorted by path.</summary>
     public static string[] Images(IEnumerable<string> inputs) => Files(inputs, ImageEndings);
@@ -30,8 +31,24 @@ internal static class FileSet
     public static string[] Targets(string[] files, string input, string output, string ending)
     {
         var targets = Array.ConvertAll(files, file => Target(file, input, output, ending));
-        return files.Zip(targets).GroupBy(pair => pair.Second).FirstOrDefault(same => same.Count() > 1) is { } clash
-            ? throw new ArgumentException($"{string.Join(" and ", clash.Select(pair => pair.First))} would both become {clash.Key}; rename one of them")
-            : targets;
+        CheckClash(files.Zip(targets));
+        return targets;
+    }
+
+    /// <summary>The files below some files and folders, each with a place of its own below another folder; one file may go to a file, told by its ending.</summary>
+    public static (string File, string Target)[] Into(string output, string[] inputs, string[] endings, string ending)
+    {
+        if (inputs is [var one] && File.Exists(one) && Path.HasExtension(output) && !Directory.Exists(output))
+            return [(one, output)];
+        var pairs = inputs.SelectMany(input => Files([input], endings).Select(file => (file, Path.Combine(output,
+            Path.ChangeExtension(File.Exists(input) ? Path.GetFileName(file) : Path.GetRelativePath(input, file), ending))))).Distinct().ToArray();
+        CheckClash(pairs);
+        return pairs;
+    }
+
+    private static void CheckClash(IEnumerable<(string File, string Target)> pairs)
+    {
+        if (pairs.GroupBy(pair => pair.Target).FirstOrDefault(same => same.Count() > 1) is { } clash)
+            throw new ArgumentException($"{string.Join(" and ", clash.Select(pair => pair.File))} would both become {clash.Key}; rename one of them");
     }
 }

@@ -21,23 +21,8 @@ internal static class InspectVerb
 
     private static string Describe(string file) => Path.GetExtension(file).ToLowerInvariant() switch
     {
-        ".mgk" => Describe(MagicKnowledge.Load(file)),
-        ".mgv" => Describe(MagicVideoDecoder.Inspect(File.ReadAllBytes(file))),
-        _ => Describe(MagicDecoder.Inspect(File.ReadAllBytes(file))),
+        ".mgk" => MagicWords.Of(MagicKnowledge.Load(file)),
+        ".mgv" => MagicWords.Of(MagicVideoDecoder.Inspect(File.ReadAllBytes(file))),
+        _ => MagicWords.Of(MagicDecoder.Inspect(File.ReadAllBytes(file))),
     };
-
-    private static string Describe(MagicKnowledge knowledge)
-        => $"knowledge {knowledge.Fingerprint}, usual size {knowledge.UsualSize.Rows} x {knowledge.UsualSize.Columns}, "
-            + $"{1 << knowledge.PaletteBits} colours, blocks of {knowledge.BlockSize}, {knowledge.Patterns.EntryCount} patterns";
-
-    private static string Describe(MagicVideoInfo video)
-        => $"video, {video.Rows} x {video.Columns}, {video.FrameCount} frames, grid step {video.GridStep}, {video.Bytes:N0} bytes, knowledge {video.KnowledgeId}";
-
-    private static string Describe(MagicStreamInfo stream)
-    {
-        var size = stream is { Rows: { } rows, Columns: { } columns }
-            ? $"{rows} x {columns}, {8.0 * stream.Bytes / ((double)rows * columns):0.0000} bpp" : "the knowledge's usual size";
-        return $"{stream.Profile.ToString().ToLowerInvariant()} version {stream.Version}, {size}, grid {(stream.GridStep is { } step ? $"step {step}" : "of the paper")}"
-            + $"{(stream.CoveredGrid ? "" : ", literal")}, {stream.Bytes:N0} bytes{(stream.KnowledgeId is { } id ? $", knowledge {id}" : "")}";
-    }
 }

@@ -7,6 +7,9 @@ namespace Workbook.Host.Verbs.Train;
 /// <summary>One training, from its recipe to the model and its record.</summary>
 internal sealed class TrainRun(string name, CodecRecipe recipe, string folder)
 {
+    /// <summary>The word of a model file that holds the recipe by which it was trained.</summary>
+    public const string RecipeKey = "recipe";
+
     /// <returns>The exit code.</returns>
     public int Run(bool resume)
     {
@@ -40,7 +43,7 @@ internal sealed class TrainRun(string name, CodecRecipe recipe, string folder)
             training.Trainer.RestoreBest();
         var scores = images.HeldOut.Count > 0 ? training.Evaluate() : result.Last;
         var (model, record) = (Path.Combine(folder, "model" + LearnedCodec.ModelEnding), Path.Combine(folder, "run.json"));
-        using (var codec = LearnedCodec.Of(training.Model, recipe.Lambda, new Dictionary<string, string> { ["recipe"] = recipe.ToJson() }))
+        using (var codec = LearnedCodec.Of(training.Model, recipe.Lambda, new Dictionary<string, string> { [RecipeKey] = recipe.ToJson() }))
             codec.Save(model);
         ResultFile.Save(record, TrainRecord.Of(name, recipe, images, result, scores));
         Console.WriteLine($"{(result.Outcome == TrainingOutcome.EarlyStopped ? "ended early" : "done")} after {result.Steps:N0} steps, {result.Seconds:0} s: "

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Workbook.Host.Verbs.Coded;
+using Workbook.Learning.Storage;
 using Workbook.Learning.Training;
 
 namespace Workbook.Host.Verbs.Train;
@@ -8,8 +10,8 @@ internal static class TrainVerb
 {
     public static Command Make()
     {
-        var recipe = new Argument<string?>("recipe") { Description = "a JSON file, or a name of --list", Arity = ArgumentArity.ZeroOrOne };
-        var list = new Option<bool>("--list") { Description = "list the recipes that come with the workbook; with a name, show it as JSON" };
+        var recipe = new Argument<string?>("recipe") { Description = "a JSON file, a name of --list, or a model file (.wlm) to train again by the recipe in it", Arity = ArgumentArity.ZeroOrOne };
+        var list = new Option<bool>("--list") { Description = "list the recipes that come with the workbook; with a name or file, show it as JSON" };
         var resume = new Option<bool>("--resume") { Description = "go on from the folder's last checkpoint" };
         var device = new Option<string?>("--device") { Description = "auto, cpu, cuda or cuda:1; without it, what the recipe says" };
         var steps = new Option<long?>("--steps") { Description = "steps of the whole run; without it, what the recipe says" };
@@ -43,13 +45,21 @@ internal static class TrainVerb
         return 0;
     }
 
-    /// <summary>A recipe by its file or its name.</summary>
+    /// <summary>A recipe by its file, a model that was trained by it, or its name.</summary>
     public static (string Name, CodecRecipe Recipe) Find(string word)
     {
         if (CodecRecipes.All.TryGetValue(word, out var recipe))
             return (word, recipe);
         if (File.Exists(word))
-            return (Path.GetFileNameWithoutExtension(word), CodecRecipe.FromJson(File.ReadAllText(word), word));
+            return (Path.GetFileNameWithoutExtension(word), CodecRecipe.FromJson(Text(word), word));
         throw new ArgumentException($"'{word}' is neither a file nor a recipe of the workbook; ./workbook train --list shows them");
+    }
+
+    private static string Text(string file)
+    {
+        if (!TensorsFile.Is(File.ReadAllBytes(file)))
+            return File.ReadAllText(file);
+        return TensorFile.Load(file).Metadata.TryGetValue(TrainRun.RecipeKey, out var recipe) ? recipe
+            : throw new ArgumentException($"{file}: the model does not say by which recipe it was trained; give the recipe itself");
     }
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Workbook.Host.Verbs;
+using Workbook.Host.Verbs.Train;
 using Workbook.Learning.Codecs;
+using Workbook.Learning.Storage;
 using Workbook.Learning.Training;
 using Workbook.Results.Records;
 using Workbook.Tests.Imaging;
@@ -47,6 +49,20 @@ public sealed class TrainVerbTests : IDisposable
         (code, _, var error) = Train([]);
         Assert.Equal(1, code);
         Assert.Contains("holds checkpoints of a run", error);
+    }
+
+    [Fact]
+    public void A_model_file_stands_for_the_recipe_that_made_it()
+    {
+        using var network = Tiny.MakeModel();
+        using (var codec = LearnedCodec.Of(network, 0.01, new Dictionary<string, string> { [TrainRun.RecipeKey] = Tiny.ToJson() }, "cpu"))
+            codec.Save(_folder["bridge.wlm"]);
+        using (var codec = LearnedCodec.Of(network, 0.01, device: "cpu"))
+            codec.Save(_folder["silent.wlm"]);
+        Assert.Equal(("bridge", Tiny), TrainVerb.Find(_folder["bridge.wlm"]));
+        Assert.Contains("silent.wlm: the model does not say by which recipe it was trained", Assert.Throws<ArgumentException>(() => TrainVerb.Find(_folder["silent.wlm"])).Message);
+        File.WriteAllBytes(_folder["torn.wlm"], File.ReadAllBytes(_folder["bridge.wlm"])[..500]);
+        Assert.Contains("torn.wlm", Assert.Throws<TensorFileException>(() => TrainVerb.Find(_folder["torn.wlm"])).Message);
     }
 
     private (int Code, string Output, string Error) Train(string[] more, string? interruptAfter = null)
