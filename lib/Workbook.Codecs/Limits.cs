@@ -6,7 +6,7 @@ public sealed record Limits
     /// <summary>The limits that every reader uses when none are given.</summary>
     public static Limits Default { get; } = new();
 
-    /// <summary>Most pixels in one image.</summary>
+    /// <summary>Most pixels in one image, or voxels in one volume.</summary>
     public int MaxPixels { get; init; } = 1 << 26;
 
     /// <summary>Most points in the mesh of one image; each takes about 230 bytes while decoding.</summary>

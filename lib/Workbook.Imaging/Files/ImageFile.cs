@@ -109,7 +109,7 @@ public static class ImageFile
         };
     }
 
-    private static byte[] Bytes(string path, Limits limits)
+    internal static byte[] Bytes(string path, Limits limits)
     {
         try
         {
