@@ -8,16 +8,13 @@ namespace Workbook.Host.Verbs.Measure;
 internal sealed class Peer : IDisposable
 {
     private const string DriverName = "peer_driver.py";
-    private readonly string _driver = Path.Combine(Path.GetTempPath(), $"workbook-{Guid.NewGuid():N}-{DriverName}");
+    private readonly PeerScripts _scripts = new(DriverName);
     private readonly Process _process;
 
     /// <summary>Starts the child; it inherits the core that the calling thread is bound to.</summary>
     public Peer(string python, string module, string model)
     {
-        using (var source = typeof(Peer).Assembly.GetManifestResourceStream(DriverName)!)
-        using (var file = File.Create(_driver))
-            source.CopyTo(file);
-        var start = new ProcessStartInfo(python, [_driver, module, model]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(python, [_scripts[DriverName], module, model]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         OneCore.LimitThreads(start);
         _process = Process.Start(start)!;
         Codecs = JsonSerializer.Deserialize<Greeting>(ReadLine(), JsonSerializerOptions.Web)!.Codecs;
@@ -44,7 +41,7 @@ internal sealed class Peer : IDisposable
         if (!_process.WaitForExit(TimeSpan.FromSeconds(2)))
             _process.Kill();
         _process.Dispose();
-        File.Delete(_driver);
+        _scripts.Dispose();
     }
 
     private string ReadLine() => _process.StandardOutput.ReadLine()

@@ -4,10 +4,11 @@ using Workbook.Results.Metrics;
 
 namespace Workbook.Host.Verbs.Measure;
 
-/// <summary>A training step with each switch of the fast path, every variant a process of its own that takes its turn; and what both precisions learn.</summary>
-internal sealed class TrainingMeasurement(MeasurementRun run, CodecRecipe recipe)
+/// <summary>A training step with each switch of the fast path and in PyTorch, every variant a process of its own that takes its turn; and what both precisions learn.</summary>
+internal sealed class TrainingMeasurement(MeasurementRun run, string name, CodecRecipe recipe)
 {
-    private const string Plain = "nothing", Whole = "all but bfloat16", WholeMixed = "all";
+    private const string Plain = "nothing", Whole = "all but bfloat16", WholeMixed = "all", PyTorch = "PyTorch", PyTorchMixed = "PyTorch, channels last and bfloat16";
+    private const string PeerScript = "peer_training.py", PeerModels = "peer_models.py";
     private const int StepsToWarmUp = 5, StepsInTurn = 2;
     private static readonly (string, string) OwnAllocator = (NativeTorch.AllocatorVariable, "system"), Spin = ("OMP_WAIT_POLICY", "ACTIVE");
 
@@ -17,14 +18,15 @@ internal sealed class TrainingMeasurement(MeasurementRun run, CodecRecipe recipe
 
     public required long Steps { get; init; }
 
-    private readonly TrainingOptions _plain = recipe.Training with { Device = "cpu", ChannelsLast = false, FusedAdam = false, Precision = Precision.Float32, EvaluateEvery = 0 };
+    /// <summary>A Python that has PyTorch, to compare with; null for none.</summary>
+    public string? Python { get; init; }
+
+    private readonly TrainingOptions _plain = recipe.Training with { Threads = Threads(recipe), Device = "cpu", ChannelsLast = false, FusedAdam = false, Precision = Precision.Float32, EvaluateEvery = 0 };
 
     public void Run()
     {
-        run.Parameters["model"] = $"{recipe.Model}, N {recipe.N}, M {recipe.M}";
-        run.Parameters["batch"] = $"{recipe.Training.BatchSize} x 3 x {recipe.Training.CropSize} x {recipe.Training.CropSize}";
+        run.Parameters[name] = $"{recipe.Model}, N {recipe.N}, M {recipe.M}; batches of {recipe.Training.BatchSize} x 3 x {recipe.Training.CropSize} x {recipe.Training.CropSize}; threads: {Threads(recipe)}";
         run.Parameters["counted"] = $"{Rounds} turns of {StepsInTurn} steps for each variant, after {StepsToWarmUp} to warm up; only one process computes at a time";
-        run.Parameters["threads"] = recipe.Training.Threads == 0 ? "one for each core" : $"{recipe.Training.Threads}";
         Time();
         if (Seeds > 0)
             Compare();
@@ -45,45 +47,67 @@ internal sealed class TrainingMeasurement(MeasurementRun run, CodecRecipe recipe
             yield return (WholeMixed, last with { FusedAdam = true, Precision = Precision.Bfloat16 }, []);
     }
 
+    private static int Threads(CodecRecipe recipe) => recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads;
+
     private void Time()
     {
+        using var scripts = new PeerScripts(PeerScript, PeerModels);
         var processes = new OrderedDictionary<string, StepProcess>();
         try
         {
-            foreach (var (name, options, environment) in Variants())
-                processes[name] = new StepProcess(recipe with { Training = options }, environment);
-            foreach (var process in processes.Values)
-                process.Step(StepsToWarmUp);
-            for (var round = 0; round < Rounds; round++)
-            {
-                run.Progress.Show("timing steps", round, Rounds);
-                foreach (var process in processes.Values)
-                    process.Step(StepsInTurn);
-                run.Cancel.ThrowIfCancellationRequested();
-            }
+            foreach (var (variant, options, environment) in Variants())
+                processes[variant] = new StepProcess(recipe with { Training = options }, environment);
+            foreach (var (variant, options) in PeerVariants())
+                processes[variant] = new StepProcess([Python!, scripts[PeerScript]], recipe with { Training = options });
+            TakeTurns(processes.Values);
         }
         finally
         {
             foreach (var process in processes.Values)
                 process.Dispose();
         }
-        Report(processes);
+        Report(processes.ToDictionary(process => process.Key, process => (process.Value.Times.Skip(StepsToWarmUp).ToArray(), process.Value.Loss)));
     }
 
-    private void Report(OrderedDictionary<string, StepProcess> processes)
+    private IEnumerable<(string Name, TrainingOptions Options)> PeerVariants()
     {
-        var table = run.Table("steps", "on", "lower quartile (ms)", "median (ms)", "upper quartile (ms)", "faster than nothing (times)", "loss after the last step");
-        var plain = Counted(processes[Plain]);
-        foreach (var (name, process) in processes)
+        if (Python is null)
+            yield break;
+        yield return (PyTorch, _plain);
+        if (Autocast.IsWorthwhile)
+            yield return (PyTorchMixed, _plain with { ChannelsLast = true, Precision = Precision.Bfloat16 });
+    }
+
+    private void TakeTurns(ICollection<StepProcess> processes)
+    {
+        foreach (var process in processes)
+            process.Step(StepsToWarmUp);
+        for (var round = 0; round < Rounds; round++)
         {
-            var times = BoxPlot.Of(Counted(process));
-            var faster = BoxPlot.Of(plain.Zip(Counted(process), (before, after) => before / after)).Median;
-            table.Add(name, times.LowerQuartile, times.Median, times.UpperQuartile, faster, process.Loss);
-            run.Metrics[$"{name}, faster (times)"] = faster;
+            run.Progress.Show($"{name}: timing steps", round, Rounds);
+            foreach (var process in processes)
+                process.Step(StepsInTurn);
+            run.Cancel.ThrowIfCancellationRequested();
         }
     }
 
-    private static double[] Counted(StepProcess process) => [.. process.Times.Skip(StepsToWarmUp)];
+    private void Report(Dictionary<string, (double[] Times, double Loss)> variants)
+    {
+        var table = run.Table("steps", "recipe", "on", "lower quartile (ms)", "median (ms)", "upper quartile (ms)", "faster than nothing (times)", "loss after the last step");
+        foreach (var (variant, (times, loss)) in variants)
+        {
+            var (spread, faster) = (BoxPlot.Of(times), Over(variants[Plain].Times, times));
+            table.Add(name, variant, spread.LowerQuartile, spread.Median, spread.UpperQuartile, faster, loss);
+            if (variant.StartsWith(PyTorch, StringComparison.Ordinal))
+                foreach (var ours in new[] { Plain, Whole, WholeMixed }.Where(variants.ContainsKey))
+                    run.Metrics[$"{name}: {variant} over {ours} (times)"] = Over(times, variants[ours].Times);
+            else
+                run.Metrics[$"{name}: {variant}, faster (times)"] = faster;
+        }
+    }
+
+    /// <summary>The median of how often longer one's steps take, step by step.</summary>
+    private static double Over(double[] times, double[] ours) => BoxPlot.Of(times.Zip(ours, (a, b) => a / b)).Median;
 
     private void Compare()
     {
@@ -92,9 +116,9 @@ internal sealed class TrainingMeasurement(MeasurementRun run, CodecRecipe recipe
         run.Parameters["compared"] = $"{Steps} steps from {Seeds} seeds in each precision, on {images.HeldOut.Count} held-out images";
         var losses = new[] { Precision.Float32, Precision.Bfloat16 }.Select(precision => Enumerable.Range(1, Seeds).Select(seed => Learn(images, precision, (ulong)seed)).ToArray()).ToArray();
         var differences = losses[0].Zip(losses[1], (exact, mixed) => 100 * (mixed / exact - 1)).ToArray();
-        run.Metrics["bfloat16 over float32, loss, mean (%)"] = differences.Average();
-        run.Metrics["bfloat16 over float32, loss, worst seed (%)"] = differences.Max();
-        run.Metrics["float32, loss, spread over seeds (%)"] = 100 * (losses[0].Max() / losses[0].Min() - 1);
+        run.Metrics[$"{name}: bfloat16 over float32, loss, mean (%)"] = differences.Average();
+        run.Metrics[$"{name}: bfloat16 over float32, loss, worst seed (%)"] = differences.Max();
+        run.Metrics[$"{name}: float32, loss, spread over seeds (%)"] = 100 * (losses[0].Max() / losses[0].Min() - 1);
     }
 
     private double Learn(Train.TrainingImages images, Precision precision, ulong seed)
@@ -105,7 +129,7 @@ internal sealed class TrainingMeasurement(MeasurementRun run, CodecRecipe recipe
         training.Run(new Relay<TrainingProgress>(step => run.Progress.Show($"{precision}, seed {seed}", (int)step.Step, (int)step.Steps)), run.Cancel);
         run.Cancel.ThrowIfCancellationRequested();
         var scores = training.Evaluate();
-        run.Table("results", "precision", "seed", "loss", "bpp", "psnr (dB)").Add($"{precision}".ToLowerInvariant(), seed, scores["loss"], scores["bpp"], scores["psnr"]);
+        run.Table("results", "recipe", "precision", "seed", "loss", "bpp", "psnr (dB)").Add(name, $"{precision}".ToLowerInvariant(), seed, scores["loss"], scores["bpp"], scores["psnr"]);
         return scores["loss"];
     }
 }

@@ -7,20 +7,30 @@ internal static class TrainingVerb
 {
     public static Command Make()
     {
-        var recipe = new Option<string>("--recipe") { Description = "the training whose steps are timed: a JSON file, or a name of workbook train --list", DefaultValueFactory = _ => "mbt2018-mean-0.0067-small" };
+        var recipes = new Option<string[]>("--recipe")
+        {
+            Description = "the trainings whose steps are timed: JSON files, or names of workbook train --list",
+            DefaultValueFactory = _ => ["mbt2018-mean-0.0067-small", "cheng2020-anchor-0.0067-small"],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var peer = new Option<string?>("--peer") { Description = "a Python that has PyTorch, such as /usr/bin/python3: its steps of the same network take their turns with ours" };
         var rounds = new Option<int>("--rounds") { Description = "turns of each variant", DefaultValueFactory = _ => 15 };
         var seeds = new Option<int>("--seeds") { Description = "trainings in each precision, of which the results are compared; 0 for none", DefaultValueFactory = _ => 3 };
         var steps = new Option<long>("--steps") { Description = "steps of each of these trainings", DefaultValueFactory = _ => 500 };
         var serve = new Option<bool>("--serve") { Description = "be the process of one variant", Hidden = true };
-        var command = new Command("training", "Time a training step with each switch of the fast path, in turn; compare what is learned in both precisions.") { recipe, rounds, seeds, steps, serve };
+        var command = new Command("training", "Time a training step with each switch of the fast path, in turn; compare what is learned in both precisions.") { recipes, peer, rounds, seeds, steps, serve };
         var options = new MeasureOptions(command);
-        command.SetAction(parse => parse.GetValue(serve) ? StepServer.Serve(Console.In, Console.Out)
-            : MeasurementRun.Execute("training", options.Read(parse), run => new TrainingMeasurement(run, Train.TrainVerb.Find(parse.GetValue(recipe)!).Recipe)
-            {
-                Rounds = parse.GetValue(rounds),
-                Seeds = parse.GetValue(seeds),
-                Steps = parse.GetValue(steps),
-            }.Run()));
+        command.SetAction(parse => parse.GetValue(serve) ? StepServer.Serve(Console.In, Console.Out) : MeasurementRun.Execute("training", options.Read(parse), run =>
+        {
+            foreach (var (name, recipe) in parse.GetValue(recipes)!.Select(Train.TrainVerb.Find))
+                new TrainingMeasurement(run, name, recipe)
+                {
+                    Rounds = parse.GetValue(rounds),
+                    Seeds = parse.GetValue(seeds),
+                    Steps = parse.GetValue(steps),
+                    Python = parse.GetValue(peer),
+                }.Run();
+        }));
         return command;
     }
 }
