@@ -1,6 +1,7 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using Workbook.Learning.Devices;
+using Workbook.Learning.Networks;
 using Workbook.Learning.Rate;
 using static TorchSharp.torch;
 
@@ -57,28 +58,14 @@ public abstract class CompressionModel : nn.Module<Tensor, ILatentQuantizer, Com
     /// <summary>The forward pass of images that have been checked, in a dispose scope.</summary>
     private protected abstract CompressionOutput Code(Tensor images, ILatentQuantizer quantizer);
 
-    /// <summary>Draws the weights and biases of all convolutions uniform within 1 / sqrt(inputs of one output), as PyTorch does, and the
-    /// bottleneck's biases within 1/2.</summary>
+    /// <summary>Draws the weights of all convolutions, and the bottleneck's biases within 1/2.</summary>
     private protected void DrawParameters(ulong seed)
     {
         using var frozen = no_grad();
-        var random = new StepRandom(seed);
+        SeededWeights.Draw(this, seed);
         foreach (var (name, parameter) in named_parameters())
-            if (Reach(name) is > 0 and var reach)
-            {
-                using var uniform = random.Uniform(parameter.shape, 0, 0, name).sub_(0.5).mul_(2 * reach);
-                parameter.copy_(uniform);
-            }
-    }
-
-    private double Reach(string name)
-    {
-        if (name.StartsWith("entropy_bottleneck.biases.", StringComparison.Ordinal))
-            return 0.5;
-        if (!name.EndsWith(".weight", StringComparison.Ordinal) && !name.EndsWith(".bias", StringComparison.Ordinal))
-            return 0;
-        var weight = get_parameter(name[..name.LastIndexOf('.')] + ".weight")!;
-        return 1 / Math.Sqrt(weight.shape[1..].Aggregate((a, b) => a * b));
+            if (name.StartsWith("entropy_bottleneck.biases.", StringComparison.Ordinal))
+                SeededWeights.Fill(parameter, new StepRandom(seed), name, 0.5);
     }
 
     private void CheckImages(Tensor images)

@@ -1,0 +1,27 @@
+using static TorchSharp.torch;
+
+namespace Workbook.Learning.Losses;
+
+/// <summary>What C, g and S descend together: one line of terms and weights.</summary>
+/// <param name="t">The step's terms.</param>
+/// <param name="w">Their weights.</param>
+/// <returns>Scalar [].</returns>
+public delegate Tensor JointObjective(JointTerms t, JointWeights w);
+
+/// <summary>The objectives of the paper's designs, and some to start from.</summary>
+/// <remarks>Source: Liu et al., "Orchestrating Medical Image Compression and Remote Segmentation Networks", Equations (1) to (5). The discriminator's own
+/// objective is not among them: it ascends <see cref="JointTerms.Features"/> wherever an objective asks for it.</remarks>
+public static class JointObjectives
+{
+    /// <summary>The whole design: rate, label map, and the distance in D's features.</summary>
+    public static readonly JointObjective Compressor = (t, w) => w.Bits * t.Bits + w.Segmentation * t.Segmentation + w.Features * t.Features;
+
+    /// <summary>Without a discriminator.</summary>
+    public static readonly JointObjective WithoutDiscriminator = (t, w) => w.Bits * t.Bits + w.Segmentation * t.Segmentation;
+
+    /// <summary>Soft Dice in place of the squared error.</summary>
+    public static readonly JointObjective Dice = (t, w) => w.Bits * t.Bits + 0.1 * w.Segmentation * t.Show("dice", SegmentationLosses.Dice(t.Predicted, t.Truth));
+
+    /// <summary>Pixels and rate, for eyes: what an autoencoder learns that knows of no task.</summary>
+    public static readonly JointObjective Pixels = (t, w) => w.Bits * t.Bits + t.Pixels;
+}

@@ -1,0 +1,93 @@
+using TorchSharp;
+using Workbook.Learning.Losses;
+using Workbook.Learning.Networks;
+using Workbook.Learning.Rate;
+using static TorchSharp.torch;
+
+namespace Workbook.Learning.Training;
+
+/// <summary>Trains C, g and S together on one objective, in turn with a discriminator where the objective asks for one.</summary>
+/// <remarks>
+/// Source: Liu et al., "Orchestrating Medical Image Compression and Remote Segmentation Networks". Each step, C, g and S descend the objective while
+/// D holds still; then D ascends the distance of its features while the others hold still. What is frozen when the training is made stays frozen.
+/// </remarks>
+public sealed class JointTraining : IDisposable
+{
+    private readonly JointNetworks networks;
+    private readonly Discriminator? discriminator;
+    private readonly JointObjective objective;
+    private readonly JointWeights weights;
+    private readonly IPairBatches batches;
+    private readonly TrainedNetwork trained;
+    private readonly TrainedNetwork? opponent;
+
+    /// <summary>Prepares a training; nothing is computed yet.</summary>
+    /// <param name="networks">Trained in place; moved to the device, but not disposed.</param>
+    /// <param name="discriminator">D, likewise; null where the objective does not ask for features.</param>
+    /// <param name="objective">What the networks descend.</param>
+    /// <param name="weights">Of its terms.</param>
+    /// <param name="batches">Images and labels.</param>
+    /// <param name="options">How.</param>
+    /// <param name="name">What tells this training from others in checkpoints.</param>
+    public JointTraining(JointNetworks networks, Discriminator? discriminator, JointObjective objective, JointWeights weights,
+        IPairBatches batches, TrainingOptions options, string name = "joint")
+    {
+        (this.networks, this.discriminator, this.objective, this.weights, this.batches) = (networks, discriminator, objective, weights, batches);
+        Trainer = new Trainer($"{name}, {networks.parameters().Sum(p => p.numel()):N0} parameters, {weights}", options);
+        trained = Trainer.Add("networks", networks);
+        opponent = discriminator is null ? null : Trainer.Add("D", discriminator);
+    }
+
+    /// <summary>The trainer, to resume with.</summary>
+    public Trainer Trainer { get; }
+
+    /// <summary>Trains.</summary>
+    /// <inheritdoc cref="Trainer.Run"/>
+    public TrainingResult Run(Func<double>? score = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+        => Trainer.Run(Step, score, progress, cancel);
+
+    /// <summary>Frees the optimisers; the networks stay.</summary>
+    public void Dispose() => Trainer.Dispose();
+
+    private IReadOnlyDictionary<string, Tensor> Step(StepContext at)
+    {
+        var (x, y) = batches.Batch(at.Random, at.Step);
+        var (images, truth) = (at.Path.Prepare(x), at.Path.Prepare(y));
+        var shown = Descend(at, images, truth, out var terms);
+        if (terms.UsesDiscriminator && opponent is not null)
+            Ascend(at, terms);
+        return shown;
+    }
+
+    /// <summary>C, g and S descend while D holds still.</summary>
+    private Dictionary<string, Tensor> Descend(StepContext at, Tensor images, Tensor truth, out JointTerms terms)
+    {
+        using var still = new Frozen(discriminator is null ? [] : [discriminator]);
+        using (at.Path.Forward())
+        {
+            var output = networks.Run(images, p => StochasticBinarizer.Draw(p, at.Random, at.Step));
+            terms = new JointTerms(images, truth, output.Predicted, output.FeatureMap, output.Code, discriminator);
+        }
+        var loss = objective(terms, weights);
+        CheckLoss(loss);
+        var all = terms.Asked.Append(new("loss", loss)).ToDictionary();
+        at.Descend(trained, all);
+        return all;
+    }
+
+    /// <summary>D ascends the distance of its features while the others hold still: the prediction carries no gradient.</summary>
+    private void Ascend(StepContext at, JointTerms terms)
+    {
+        using var mixed = at.Path.Forward();
+        var distance = MultiScaleFeature.Distance(discriminator!.call(terms.Predicted.detach()), discriminator.call(terms.Truth));
+        at.Descend(opponent!, new Dictionary<string, Tensor> { ["D"] = -distance }, "D");
+    }
+
+    private static void CheckLoss(Tensor loss)
+    {
+        if (loss.numel() != 1)
+            throw new ArgumentException($"the objective gives [{string.Join(", ", loss.shape)}]; a loss is one number: take its mean() or sum()");
+        if (!loss.requires_grad)
+            throw new ArgumentException("the objective has no gradient, so nothing would learn. Was it rounded, compared, or taken from a copy (detach, item), or is every network frozen that it depends on?");
+    }
+}
