@@ -9,6 +9,9 @@ namespace Workbook.Learning.Losses;
 /// <param name="Lambda">Bits per pixel that a squared error of 1 (of 255 levels) in every sample is worth; more gives better images in larger files.</param>
 public sealed record RateDistortion(double Lambda)
 {
+    /// <summary>A loss of one's own in place of lambda 255^2 MSE + bpp; the terms are reported as before.</summary>
+    public RateDistortionLoss? Loss { get; init; }
+
     /// <summary>The loss and what it is made of.</summary>
     /// <param name="images">x in [0, 1]. float32 [N, 3, H, W].</param>
     /// <param name="output">What the model made of them.</param>
@@ -19,7 +22,7 @@ public sealed record RateDistortion(double Lambda)
         var mse = (output.Images.to(float32) - images).square().mean();
         return new OrderedDictionary<string, Tensor>
         {
-            ["loss"] = Lambda * 255 * 255 * mse + bpp,
+            ["loss"] = Loss is null ? Lambda * 255 * 255 * mse + bpp : Loss(mse, bpp),
             ["bpp"] = bpp,
             ["mse"] = mse,
             ["psnr"] = -10 * mse.detach().clamp_min(1e-10).log10(),

@@ -24,12 +24,24 @@ public sealed class CodecTraining : IDisposable
     /// <param name="heldOut">To evaluate on, as <see cref="TrainingOptions.EvaluateEvery"/> says; none for no evaluation.</param>
     /// <exception cref="ArgumentException">An image is too small, or crops are no multiple of the model's stride.</exception>
     public CodecTraining(CompressionModel model, double lambda, IReadOnlyList<RgbImage> images, TrainingOptions options, IReadOnlyList<RgbImage>? heldOut = null)
+        : this(model, new RateDistortion(lambda), images, options, heldOut)
+    {
+    }
+
+    /// <summary>Prepares a training with a loss of one's own; nothing is computed yet.</summary>
+    /// <param name="model">Trained in place; moved to the device, but not disposed.</param>
+    /// <param name="objective">The loss.</param>
+    /// <param name="images">To train on; each at least as large as a crop.</param>
+    /// <param name="options">How.</param>
+    /// <param name="heldOut">To evaluate on, as <see cref="TrainingOptions.EvaluateEvery"/> says; none for no evaluation.</param>
+    /// <exception cref="ArgumentException">An image is too small, or crops are no multiple of the model's stride.</exception>
+    public CodecTraining(CompressionModel model, RateDistortion objective, IReadOnlyList<RgbImage> images, TrainingOptions options, IReadOnlyList<RgbImage>? heldOut = null)
     {
         if (options.CropSize % model.Stride != 0)
             throw new ArgumentException($"CropSize is {options.CropSize}; {model.GetName()} needs a multiple of {model.Stride}", nameof(options));
-        (Model, _objective, _heldOut) = (model, new RateDistortion(lambda), heldOut ?? []);
+        (Model, _objective, _heldOut) = (model, objective, heldOut ?? []);
         _batches = new CropBatches(images, options.BatchSize, options.CropSize);
-        Trainer = new Trainer($"{model.GetName()}, {model.parameters().Sum(p => p.numel()):N0} parameters, lambda {lambda}", options);
+        Trainer = new Trainer($"{model.GetName()}, {model.parameters().Sum(p => p.numel()):N0} parameters, lambda {objective.Lambda}", options);
         _codec = Trainer.Add("codec", model);
     }
 
