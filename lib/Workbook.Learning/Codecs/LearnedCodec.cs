@@ -60,7 +60,7 @@ public sealed partial class LearnedCodec : IImageCodec, IDisposable
     public string Fingerprint => file.Fingerprint;
 
     /// <summary>What the decoder accepts before it takes memory.</summary>
-    public Limits Limits { get; init; } = Limits.Default;
+    public Limits Limits { get; set; } = Limits.Default;
 
     /// <summary>Architecture and lambda, for example <c>mbt2018-mean N=128 M=192 lambda=0.013</c>.</summary>
     public string Name => Lambda > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Architecture} lambda={Lambda}") : $"{Architecture}";

@@ -8,13 +8,17 @@ namespace Workbook.Fuzz.Golden;
 /// <param name="Processors">Processors that it believes to have.</param>
 /// <param name="Optimized">Whether the codecs were built as Release.</param>
 /// <param name="Decoded">SHA-256 of each file's pixels.</param>
-/// <param name="EncodedSha256">Of what the encoders make of scenes.</param>
-internal sealed record GoldenAnswer(int Vectors, int Processors, bool Optimized, SortedDictionary<string, string> Decoded, string EncodedSha256)
+/// <param name="EncodedSha256">Of what MAGIC's encoders make of scenes.</param>
+/// <param name="LevelsApart">Of the learned codecs' pixels, at most, from the kept pictures.</param>
+/// <param name="FloatSha256">Of what the learned codecs' float networks give: other processors, other last digits.</param>
+internal sealed record GoldenAnswer(int Vectors, int Processors, bool Optimized, SortedDictionary<string, string> Decoded, string EncodedSha256,
+    int LevelsApart, string FloatSha256)
 {
     internal static GoldenAnswer Of(string folder, int threads)
     {
         var set = new GoldenSet(folder);
-        return new(WidestVector(), Environment.ProcessorCount, IsOptimized(), set.DecodeAll(threads), GoldenSource.EncodedHash(set, folder));
+        return new(WidestVector(), Environment.ProcessorCount, IsOptimized(), set.DecodeAll(threads), GoldenSource.EncodedHash(set, folder),
+            set.OfLearned(learned => learned.LevelsApart()).Max(), GoldenSet.Hash([.. set.OfLearned(learned => learned.FloatHash()).SelectMany(Convert.FromHexString)]));
     }
 
     internal string ToJson() => JsonSerializer.Serialize(this);

@@ -4,6 +4,7 @@ using Workbook.Codecs;
 using Workbook.Learning.Codecs;
 using Workbook.Learning.Devices;
 using Workbook.Learning.Models;
+using Workbook.Learning.Training;
 using static TorchSharp.torch;
 
 namespace Workbook.Fuzz.Targets;
@@ -11,14 +12,18 @@ namespace Workbook.Fuzz.Targets;
 /// <summary>Learned codecs of milliseconds: untrained networks, made to code latents of several values with scales that fit them.</summary>
 internal static class LearnedSamples
 {
-    /// <summary>A codec of 6 channels inside.</summary>
+    /// <summary>Those that recipes train: one of each kind.</summary>
+    internal static IReadOnlyList<string> Architectures => CodecRecipe.Models;
+
+    /// <summary>A codec.</summary>
     /// <param name="name">The model's name.</param>
     /// <param name="seed">Of its weights.</param>
-    internal static LearnedCodec Make(string name, ulong seed = 3)
+    /// <param name="channels">Inside; the latent has two more, or with the models of Cheng et al. as many.</param>
+    internal static LearnedCodec Make(string name, ulong seed = 3, int channels = 6)
     {
         NativeTorch.Load();
-        var wide = name.StartsWith("cheng", StringComparison.Ordinal) ? 6 : 8;
-        using var model = new ModelArchitecture(name, 6, wide).Create(seed);
+        var wide = name.StartsWith("cheng", StringComparison.Ordinal) ? channels : channels + 2;
+        using var model = new ModelArchitecture(name, channels, wide).Create(seed);
         using var frozen = no_grad();
         using var scope = NewDisposeScope();
         Multiply(model.Analysis, 40);

@@ -1,9 +1,10 @@
 using Workbook.Fuzz;
 using Workbook.Fuzz.Golden;
+using Workbook.Learning.Devices;
 
 namespace Workbook.Tests.Codecs;
 
-/// <summary>Streams of earlier versions decode for ever, to the same pixels on every machine.</summary>
+/// <summary>Streams of earlier versions decode for ever, to the same pixels, or latents of learned codecs, on every machine.</summary>
 /// <remarks>The whole matrix, with Debug builds, is measured by <c>golden measure</c> and recorded in data/results/golden.json.</remarks>
 public class GoldenTests
 {
@@ -31,9 +32,27 @@ public class GoldenTests
         var answer = GoldenProcess.Run(typeof(GoldenCommand).Assembly.Location, Folder, setting, threads);
         Assert.Equal(set.Files.ToDictionary(f => f.File, f => f.DecodedSha256), answer.Decoded);
         Assert.Equal(GoldenSource.EncodedHash(set, Folder), answer.EncodedSha256);
+        Assert.InRange(answer.LevelsApart, 0, 1);
+    }
+
+    [Fact]
+    public void Pixels_of_learned_codecs_are_those_kept_to_one_level()
+        => Assert.All(new GoldenSet(Folder).OfLearned(learned => learned.LevelsApart()), levels => Assert.InRange(levels, 0, 1));
+
+    [Fact]
+    public void A_gpu_decodes_the_same_latents()
+    {
+        if (ComputeDevice.WhyNoCuda() is { } why)
+            Assert.Skip(why);
+        foreach (var file in new GoldenSet(Folder).Learned)
+            using (var learned = new GoldenLearned(Folder, file.File, file.Knowledge, "cuda"))
+            {
+                Assert.Equal(file.DecodedSha256, learned.LatentHash());
+                Assert.InRange(learned.LevelsApart(), 0, 1);
+            }
     }
 
     [Fact]
     public void Every_file_in_the_folder_is_in_the_list()
-        => Assert.Equal(Directory.GetFiles(Folder, "*.mg?").Select(Path.GetFileName).Order(), new GoldenSet(Folder).Files.Select(f => f.File).Order());
+        => Assert.Equal(Directory.GetFiles(Folder, "*.mg?").Concat(Directory.GetFiles(Folder, "*.wl?")).Select(Path.GetFileName).Order(), new GoldenSet(Folder).Files.Select(f => f.File).Order());
 }
