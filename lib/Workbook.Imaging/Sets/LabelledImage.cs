@@ -4,7 +4,7 @@ using Workbook.Imaging.Files;
 namespace Workbook.Imaging.Sets;
 
 /// <summary>One image of a set: what it is called, what it shows, what it belongs with. Its pixels are read when asked for.</summary>
-public sealed class LabelledImage
+public sealed class LabelledImage : IGrouped
 {
     private readonly Func<Limits?, RgbImage> _read;
 

@@ -10,28 +10,28 @@ namespace Workbook.Imaging.Sets;
 public sealed record Split(int[] Train, int[] Test)
 {
     /// <summary>Draws several splits of the same set.</summary>
-    /// <param name="images">The images.</param>
+    /// <param name="images">The images, or the cases of a segmentation set.</param>
     /// <param name="times">How many splits.</param>
     /// <param name="testShare">Share of each label that is tested, above 0 and below 1.</param>
     /// <param name="seed">Chooses the splits; split i depends on (seed, i) only.</param>
     /// <returns>The splits, made one by one as they are asked for.</returns>
     /// <exception cref="ArgumentException">A label has fewer than two groups, so it cannot be on both sides.</exception>
-    public static IEnumerable<Split> Repeated(IReadOnlyList<LabelledImage> images, int times, double testShare = 0.2, ulong seed = 1)
+    public static IEnumerable<Split> Repeated(IReadOnlyList<IGrouped> images, int times, double testShare = 0.2, ulong seed = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
         return Enumerable.Range(0, times).Select(i => ByGroup(images, testShare, new SeededRandom(seed, (ulong)i)));
     }
 
     /// <summary>Draws one split.</summary>
-    /// <param name="images">The images.</param>
+    /// <param name="images">The images, or the cases of a segmentation set.</param>
     /// <param name="testShare">Share of each label that is tested, above 0 and below 1.</param>
     /// <param name="seed">Chooses the split.</param>
     /// <returns>The split; the first one of <see cref="Repeated"/> with the same seed.</returns>
     /// <exception cref="ArgumentException">A label has fewer than two groups, so it cannot be on both sides.</exception>
-    public static Split ByGroup(IReadOnlyList<LabelledImage> images, double testShare = 0.2, ulong seed = 1) =>
+    public static Split ByGroup(IReadOnlyList<IGrouped> images, double testShare = 0.2, ulong seed = 1) =>
         ByGroup(images, testShare, new SeededRandom(seed, 0));
 
-    private static Split ByGroup(IReadOnlyList<LabelledImage> images, double testShare, SeededRandom random)
+    private static Split ByGroup(IReadOnlyList<IGrouped> images, double testShare, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(images);
         if (testShare is not (> 0 and < 1))
@@ -45,7 +45,7 @@ public sealed record Split(int[] Train, int[] Test)
 
     // A group goes to the test side when that brings the label counts nearer to what is wanted (squared distance). A label that got
     // nothing this way, being in few or large groups, takes the first group that has it. Some of each label always stays for training.
-    private static bool[] Choose(IReadOnlyList<LabelledImage> images, int[][] groups, double testShare)
+    private static bool[] Choose(IReadOnlyList<IGrouped> images, int[][] groups, double testShare)
     {
         var labels = images.Max(image => image.Label) + 1;
         var counts = groups.Select(group => Counts(images, group, labels)).ToArray();
@@ -80,7 +80,7 @@ public sealed record Split(int[] Train, int[] Test)
     private static bool LeavesSome(int[] more, int[] all, int[] chosen) =>
         Enumerable.Range(0, all.Length).All(label => more[label] == 0 || chosen[label] + more[label] < all[label]);
 
-    private static int[] Counts(IReadOnlyList<LabelledImage> images, IEnumerable<int> indices, int labels)
+    private static int[] Counts(IReadOnlyList<IGrouped> images, IEnumerable<int> indices, int labels)
     {
         var counts = new int[labels];
         foreach (var i in indices)
