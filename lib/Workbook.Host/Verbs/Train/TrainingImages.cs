@@ -56,7 +56,14 @@ internal sealed record TrainingImages(string Name, IReadOnlyList<RgbImage> Train
         var files = FileSet.Images([folder]);
         new SeededRandom(recipe.Training.Seed).Shuffle<string>(files);
         var images = files.Take(recipe.ImageCount + recipe.HeldOut).AsParallel().AsOrdered().WithCancellation(cancel).Select(file => ImageFile.Read(file)).ToArray();
-        return Split(Path.GetFileName(Path.GetFullPath(folder)), images, recipe.HeldOut);
+        return Split(NameOf(folder), images, recipe.HeldOut);
+    }
+
+    /// <summary>What a recipe's images are called: a word, or a folder's name without its place; sets keep theirs in a folder "images".</summary>
+    public static string NameOf(string images)
+    {
+        var path = Path.TrimEndingDirectorySeparator(images);
+        return Path.GetFileName(path) == "images" && Path.GetFileName(Path.GetDirectoryName(path)) is { Length: > 0 } set ? set : Path.GetFileName(path);
     }
 
     private static TrainingImages Split(string name, RgbImage[] images, int heldOut)
