@@ -53,7 +53,7 @@ public static class CodecRecipes
     {
         Model = model,
         N = 32,
-        M = model == "cheng2020-anchor" ? 32 : 48,
+        M = model == "cheng2020-anchor" ? 32 : lambda > 0.013 ? 96 : 48, // of 768 values that 16 x 16 pixels have, 48 cannot hold 30 dB
         Lambda = lambda,
         Training = new TrainingOptions
         {
