@@ -1,0 +1,10 @@
+namespace Workbook.Learning.Training;
+
+/// <summary>A moment of a lab, for live figures.</summary>
+/// <param name="Variant">Which idea.</param>
+/// <param name="Seed">Its seed.</param>
+/// <param name="Run">Number of this training, from 1.</param>
+/// <param name="Runs">Trainings in all.</param>
+/// <param name="Training">Where it is, with its terms.</param>
+/// <param name="Score">Measured at this moment; null between two measurements.</param>
+public sealed record LabProgress(string Variant, ulong Seed, int Run, int Runs, TrainingProgress Training, LabScore? Score);
