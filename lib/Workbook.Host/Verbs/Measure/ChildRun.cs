@@ -9,6 +9,9 @@ namespace Workbook.Host.Verbs.Measure;
 /// <param name="SecondsInside">What it says itself at the end of a line, as in <c>12.3 s</c>; null where it says nothing.</param>
 internal sealed partial record ChildRun(double Seconds, double? SecondsInside)
 {
+    /// <summary>All it wrote to its standard output.</summary>
+    public string Output { get; private init; } = "";
+
     /// <summary>Runs a program and waits for it; cancelling ends it.</summary>
     /// <exception cref="IOException">It failed.</exception>
     public static ChildRun Start(ProcessStartInfo start, CancellationToken cancel)
@@ -23,7 +26,7 @@ internal sealed partial record ChildRun(double Seconds, double? SecondsInside)
         cancel.ThrowIfCancellationRequested();
         if (process.ExitCode != 0)
             throw new IOException($"{start.FileName} {string.Join(' ', start.ArgumentList.Take(5))} ... ended with {process.ExitCode}; its last words are above");
-        return new(seconds, Said().Matches(output).LastOrDefault() is { } said ? double.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : null);
+        return new(seconds, Said().Matches(output).LastOrDefault() is { } said ? double.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : null) { Output = output };
     }
 
     [GeneratedRegex(@"([0-9]+\.[0-9]+) s(?: in all)?\s*$", RegexOptions.Multiline)]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Workbook.Learning.Devices;
 using Workbook.Learning.Training;
 using Workbook.Results.Metrics;
@@ -52,6 +53,8 @@ internal sealed class TrainingMeasurement(MeasurementRun run, string name, Codec
     private void Time()
     {
         using var scripts = new PeerScripts(PeerScript, PeerModels);
+        if (Python is not null)
+            run.Parameters["peer"] = ChildRun.Start(new ProcessStartInfo(Python, [scripts[PeerScript], "--about"]), run.Cancel).Output.Trim();
         var processes = new OrderedDictionary<string, StepProcess>();
         try
         {
