@@ -27,6 +27,11 @@ internal static class ReadmeResults
         new("speed", "times", "How fast is it on one core?", "codec", "bytes", "encode median (ms)", "decode median (ms)"),
         new("speed", "ratios", "Image by image, against others in the same run (more is faster)", "ours", "other", "encode median (times)", "decode median (times)"),
         new("learning", "runs", "How long does learning take?", "program", "cores", "images", "seconds"),
+        new("curves-kodak", "PSNR at equal size", "How good are images of equal size? Kodak, with learned models of minutes that come with the workbook"),
+        new("curves-kodak", "published", "What published models reach there, by their authors' figures on all 24 images, after weeks of training"),
+        new("curves-photos", "PSNR at equal size", "And on cracks and fires, the domain that the small models were trained on?"),
+        new("curves-polyps", "PSNR at equal size", "And on polyps, with a model of minutes trained on another set of polyps?"),
+        new("training", "steps", "What is a training step worth beside the same network in PyTorch?", "recipe", "on", "median (ms)", "faster than nothing (times)"),
         new("hosts", "hosts", "What does a notebook cost in the runner and in the Jupyter kernel?"),
     ];
 

@@ -12,6 +12,9 @@ namespace Workbook.Imaging.Standard;
 /// </remarks>
 public sealed record Hevc : IImageCodec
 {
+    /// <summary>How its files end.</summary>
+    public const string StreamEnding = ".hevc";
+
     private const int Block = 8, LeastSide = 32, HeaderBytes = 4, MostSide = 65536;
     private const string NoInfo = "info=0:log-level=none:range=full:colormatrix=smpte170m";
 
@@ -60,6 +63,10 @@ public sealed record Hevc : IImageCodec
             return e.Message;
         }
     });
+
+    /// <summary>Whether bytes begin a stream of this codec: a size, and HEVC's video parameter set.</summary>
+    /// <param name="stream">The whole stream, or its first 9 bytes.</param>
+    public static bool IsStream(ReadOnlySpan<byte> stream) => stream.Length > HeaderBytes && stream[HeaderBytes..].StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 1, 0x40]);
 
     /// <inheritdoc/>
     /// <exception cref="PlatformNotSupportedException">ffmpeg with libx265 is not there.</exception>
@@ -113,7 +120,7 @@ public sealed record Hevc : IImageCodec
 
     private (int Rows, int Columns) Size(ReadOnlySpan<byte> stream)
     {
-        if (stream.Length < HeaderBytes + 4 || !stream[HeaderBytes..].StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 1]))
+        if (!IsStream(stream))
             throw new BitstreamException($"the {stream.Length:N0} bytes have no HEVC picture behind a size of 4 bytes; decode them with the codec that wrote them");
         if (stream.Length > Limits.MaxFileBytes)
             throw new BitstreamException($"the stream has {stream.Length:N0} bytes, allowed {Limits.MaxFileBytes:N0}; raise Limits.MaxFileBytes only for streams you trust");

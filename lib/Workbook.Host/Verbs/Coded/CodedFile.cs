@@ -1,6 +1,7 @@
 using Workbook.Codecs;
 using Workbook.Host.Verbs.Magic;
 using Workbook.Imaging.Files;
+using Workbook.Imaging.Standard;
 using Workbook.Learning.Codecs;
 using Workbook.Learning.Storage;
 
@@ -10,7 +11,7 @@ namespace Workbook.Host.Verbs.Coded;
 internal abstract class CodedFile
 {
     /// <summary>The names' endings that are looked for in folders.</summary>
-    public static readonly string[] Endings = [LearnedCodec.StreamEnding, ".mgc", ".mgv", .. FileSet.ImageEndings], ModelEndings = [LearnedCodec.ModelEnding, ".mgk"];
+    public static readonly string[] Endings = [LearnedCodec.StreamEnding, Hevc.StreamEnding, ".mgc", ".mgv", .. FileSet.ImageEndings], ModelEndings = [LearnedCodec.ModelEnding, ".mgk"];
 
     /// <summary>Tells what a file is. MAGIC's <c>paper</c> streams have no mark, so they are what nothing else is.</summary>
     public static CodedFile Open(byte[] bytes) => bytes switch
@@ -19,6 +20,7 @@ internal abstract class CodedFile
         [(byte)'M', (byte)'G', (byte)'K', (byte)'1', ..] => new KnowledgeFile(bytes),
         _ when TensorsFile.Is(bytes) => new TensorsFile(bytes),
         _ when ImageFile.KindOf(bytes) is { } kind => new StandardFile(kind, bytes),
+        _ when Hevc.IsStream(bytes) => new HevcFile(bytes),
         _ when LearnedCodec.IsStream(bytes) => new LearnedFile(bytes),
         _ => new MagicFile(bytes),
     };

@@ -49,6 +49,7 @@ internal sealed class CurvesMeasurement(MeasurementRun run, CurvesSet set, IEnum
         foreach (var file in FileSet.Files(modelFolders.Where(Directory.Exists), [LearnedCodec.ModelEnding]))
             Learned(file, images);
         Compare();
+        AtEqualSize();
         if (set.Key == "kodak")
             foreach (var (curve, bpp, psnr) in PublishedOnKodak)
                 run.Table("published", RateChart.Curve, RateChart.BitsPerPixel, RateChart.Psnr).Add(curve, bpp, psnr);
@@ -94,6 +95,15 @@ internal sealed class CurvesMeasurement(MeasurementRun run, CurvesSet set, IEnum
             {
                 run.Parameters[$"no BD-rate of {curve}"] = e.Message;
             }
+    }
+
+    /// <summary>PSNR between measured points, by the logarithm of the rate; nothing outside a curve.</summary>
+    private void AtEqualSize()
+    {
+        double[] sizes = [0.125, 0.25, 0.5];
+        foreach (var (curve, points) in _curves)
+            run.Table("PSNR at equal size", [RateChart.Curve, .. sizes.Select(bpp => FormattableString.Invariant($"dB at {bpp} bpp"))]).Add(
+                [curve, .. sizes.Select(bpp => RateCurves.QualityAt(points, bpp) is { } psnr ? (ResultCell)psnr : default)]);
     }
 
     private static IEnumerable<IImageCodec> Each(int[] settings, Func<int, IImageCodec> make) => settings.Select(make);

@@ -1,0 +1,18 @@
+using Workbook.Imaging.Files;
+using Workbook.Imaging.Standard;
+
+namespace Workbook.Host.Verbs.Coded;
+
+/// <summary>An HEVC intra picture.</summary>
+internal sealed class HevcFile(byte[] bytes) : CodedFile
+{
+    private static readonly Hevc Codec = new(0);
+
+    public override string Describe(ModelShelf shelf)
+    {
+        var image = Codec.Decode(bytes);
+        return $"HEVC intra, {Size(image.Rows, image.Columns, bytes.Length)}";
+    }
+
+    public override void Decode(ModelShelf shelf, string target, CancellationToken cancel) => ImageFile.Write(target, Codec.Decode(bytes));
+}
