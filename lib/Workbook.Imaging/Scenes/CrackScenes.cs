@@ -46,13 +46,8 @@ public static class CrackScenes
         return [.. Enumerable.Range(0, frames).Select(f => Lit(wall, 0.975f + 0.125f * Curve.Wave(start + f / 96f)).ToScene())];
     }
 
-    private static SceneCanvas Visible(int index, ulong seed, int rows, int columns, bool positive)
-    {
-        var canvas = Draw(index, seed, rows, columns, positive);
-        for (var attempt = 1; positive && !canvas.ShowsTruth; attempt++)
-            canvas = Draw(index, SceneRandom.Retry(seed, attempt), rows, columns, positive);
-        return canvas;
-    }
+    private static SceneCanvas Visible(int index, ulong seed, int rows, int columns, bool positive) =>
+        SceneCanvas.Visible(seed, positive, (chosen, cracked) => Draw(index, chosen, rows, columns, cracked));
 
     private static SceneCanvas Draw(int index, ulong seed, int rows, int columns, bool positive)
     {

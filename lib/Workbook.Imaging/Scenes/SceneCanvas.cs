@@ -19,6 +19,15 @@ internal sealed class SceneCanvas(int rows, int columns)
     /// <summary>Whether the truth is large enough to be seen: half a side's length in pixels.</summary>
     internal bool ShowsTruth => MaskPixels >= Math.Min(Rows, Columns) / 2;
 
+    /// <summary>Draws with a seed, and with others derived from it until the truth of a positive scene is large enough to be seen.</summary>
+    internal static SceneCanvas Visible(ulong seed, bool positive, Func<ulong, bool, SceneCanvas> draw)
+    {
+        var canvas = draw(seed, positive);
+        for (var attempt = 1; positive && !canvas.ShowsTruth; attempt++)
+            canvas = draw(SceneRandom.Retry(seed, attempt), positive);
+        return canvas;
+    }
+
     internal SceneCanvas Copy()
     {
         var copy = new SceneCanvas(Rows, Columns);

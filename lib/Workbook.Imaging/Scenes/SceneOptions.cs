@@ -3,14 +3,15 @@ namespace Workbook.Imaging.Scenes;
 /// <summary>How a scene is drawn.</summary>
 public sealed record SceneOptions
 {
-    /// <summary>Height in pixels, 48 to 4096. Null: the size of the real set (227 for cracks, 250 for fires).</summary>
+    /// <summary>Height in pixels, 48 to 4096. Null: the size of the real set (227 for cracks, 250 for fires, 128 for lesions, 192 for polyps).</summary>
     public int? Rows { get; init; }
 
-    /// <summary>Width in pixels, 48 to 4096. Null: the size of the real set (227 for cracks, 250 for fires).</summary>
+    /// <summary>Width in pixels, 48 to 4096. Null: the size of the real set (227 for cracks, 250 for fires, 128 for lesions, 192 for polyps).</summary>
     public int? Columns { get; init; }
 
-    /// <summary>Share of positive scenes over the indices, 0 to 1, spread evenly: with 0.5 every second scene is positive.</summary>
-    public double PositiveShare { get; init; } = 0.5;
+    /// <summary>Share of positive scenes over the indices, 0 to 1, spread evenly: with 0.5 every second scene is positive. Null: 0.5 for cracks
+    /// and fires, which are told apart from scenes without; 1 for lesions and polyps, which are segmented.</summary>
+    public double? PositiveShare { get; init; }
 
     /// <summary>True or false: every scene is of this kind, whatever its index. Null: <see cref="PositiveShare"/> decides.</summary>
     public bool? Positive { get; init; }
@@ -23,12 +24,13 @@ public sealed record SceneOptions
         return (rows, columns);
     }
 
-    internal bool IsPositive(int index)
+    internal bool IsPositive(int index, double usualShare = 0.5)
     {
         if (Positive is { } fixedKind)
             return fixedKind;
-        if (PositiveShare is not (>= 0 and <= 1))
-            throw new ArgumentException($"PositiveShare is {PositiveShare}; it must be 0 to 1");
-        return Math.Floor((index + 1.0) * PositiveShare) > Math.Floor(index * PositiveShare);
+        var share = PositiveShare ?? usualShare;
+        if (share is not (>= 0 and <= 1))
+            throw new ArgumentException($"PositiveShare is {share}; it must be 0 to 1");
+        return Math.Floor((index + 1.0) * share) > Math.Floor(index * share);
     }
 }
