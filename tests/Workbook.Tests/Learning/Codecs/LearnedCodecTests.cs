@@ -10,24 +10,7 @@ namespace Workbook.Tests.Learning.Codecs;
 
 public class LearnedCodecTests
 {
-    private const int HeaderBytes = 7;
-
     public static TheoryData<string> Names => [.. ModelArchitecture.Names];
-
-    /// <summary>With the images of all models: 200 of them.</summary>
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Files_are_as_long_as_the_float_model_estimates(string name)
-    {
-        using var codec = LearnedSamples.Make(name);
-        for (ulong seed = 0; seed < 40; seed++)
-        {
-            var random = new SeededRandom(seed, (ulong)name.Length);
-            var image = LearnedSamples.Image(seed == 0 ? 1 : random.Next(1, 66), seed == 0 ? 1 : random.Next(1, 48), seed);
-            var (bytes, estimate) = (codec.Encode(image).Length - HeaderBytes, codec.EstimateBits(image) / 8);
-            Assert.True(Math.Abs(bytes - estimate) <= 0.005 * estimate + 4, $"image {seed}, {image.Rows} x {image.Columns}: {bytes} bytes, estimated {estimate:0.0}");
-        }
-    }
 
     [Theory]
     [MemberData(nameof(Names))]
