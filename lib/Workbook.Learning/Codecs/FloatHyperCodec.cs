@@ -68,7 +68,8 @@ public sealed class FloatHyperCodec : IImageCodec, IDisposable
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var decoder = Open(stream, out var z);
+        var decoder = Start(stream, out var walk);
+        var z = walk.Latent();
         var (scales, means) = Parameters(z);
         var symbols = new int[scales.Length];
         gaussian.Decode(ref decoder, Indices(scales), symbols);
@@ -77,18 +78,22 @@ public sealed class FloatHyperCodec : IImageCodec, IDisposable
         return ImageTensor.ToImage(network.Synthesis.call(y.contiguous()), Side(stream, 0), Side(stream, 2));
     }
 
-    /// <summary>What this machine finds otherwise than another.</summary>
+    /// <summary>What other machines find otherwise than this one.</summary>
     /// <param name="stream">A stream of this model.</param>
-    /// <param name="other">The other machine.</param>
-    public FloatDifference Compare(ReadOnlySpan<byte> stream, FloatHyperCodec other)
+    /// <param name="others">The other machines.</param>
+    /// <returns>One for each of them.</returns>
+    public FloatDifference[] Compare(ReadOnlySpan<byte> stream, params IReadOnlyList<FloatHyperCodec> others)
     {
-        using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        Open(stream, out var z);
-        var (mine, theirs) = (Parameters(z).Scales, other.Parameters(z).Scales);
-        var (myTables, theirTables) = (Indices(mine), Indices(theirs));
-        return new FloatDifference(mine.Length, Count(mine, theirs), Count(myTables, theirTables),
-            Count(Exact(stream), other.Exact(stream)), myTables.AsSpan().CommonPrefixLength(theirTables));
+        var (scales, exact) = Find(stream);
+        var (tables, found) = (Indices(scales), new FloatDifference[others.Count]);
+        for (var i = 0; i < found.Length; i++)
+        {
+            var (theirs, theirExact) = others[i].Find(stream);
+            var theirTables = Indices(theirs);
+            found[i] = new FloatDifference(scales.Length, Count(scales, theirs), Count(tables, theirTables), Count(exact, theirExact),
+                tables.AsSpan().CommonPrefixLength(theirTables));
+        }
+        return found;
     }
 
     /// <summary>Frees the networks.</summary>
@@ -109,13 +114,6 @@ public sealed class FloatHyperCodec : IImageCodec, IDisposable
 
     /// <summary>Decodes z; noise may ask for more bytes than there are, so zeros follow.</summary>
     /// <returns>Where y begins.</returns>
-    private RangeDecoder Open(ReadOnlySpan<byte> stream, out Tensor z)
-    {
-        var decoder = Start(stream, out var walk);
-        z = walk.Latent();
-        return decoder;
-    }
-
     private RangeDecoder Start(ReadOnlySpan<byte> stream, out LatentWalk walk)
     {
         var (height, width) = (ImageTensor.Strides(Side(stream, 0), network.Stride), ImageTensor.Strides(Side(stream, 2), network.Stride));
@@ -133,12 +131,14 @@ public sealed class FloatHyperCodec : IImageCodec, IDisposable
         return (scales, maps.shape[1] == network.LatentChannels ? new float[scales.Length] : Rows(maps.narrow(1, network.LatentChannels, network.LatentChannels)));
     }
 
-    /// <summary>The tables that this machine's integer decoder finds.</summary>
-    private int[] Exact(ReadOnlySpan<byte> stream)
+    /// <summary>The scales in floats, and the tables in integers.</summary>
+    private (float[] Scales, int[] ExactTables) Find(ReadOnlySpan<byte> stream)
     {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
         Start(stream, out var hyper);
         using var walk = integers.Start(hyper);
         walk.Next();
-        return walk.Tables.ToArray();
+        return (Parameters(hyper.Latent()).Scales, walk.Tables.ToArray());
     }
 }
