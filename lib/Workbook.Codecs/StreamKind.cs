@@ -10,6 +10,9 @@ internal static class StreamKind
 
     /// <summary>A still image by a learned codec of Workbook.Learning.</summary>
     internal const int Learned = 5;
+
+    /// <summary>The binary code of a network that compresses for a task.</summary>
+    internal const int Joint = 6;
     private const int Mark = 0b11_000_000;
 
     internal static byte Byte(int kind, int version) => (byte)(Mark | kind << 3 | version);

@@ -115,7 +115,7 @@ public sealed partial class LearnedCodec : IImageCodec, IDisposable
     public static LearnedStreamInfo Inspect(ReadOnlySpan<byte> stream, Limits? limits = null)
     {
         var header = LearnedHeader.Peek(stream, limits ?? Limits.Default);
-        return new LearnedStreamInfo(header.Rows, header.Columns, LearnedHeader.ModelId(stream), stream.Length);
+        return new LearnedStreamInfo(header.Rows, header.Columns, StreamEnvelope.ModelId(stream), stream.Length);
     }
 
     /// <summary>Frees the networks.</summary>
