@@ -10,7 +10,7 @@ internal static class FuzzCommand
         dotnet run --project tests/Workbook.Fuzz -c Release -- [options]
           --mutations N    mutations per decoder (200000); a tenth of them for model, where each builds a network
           --seed S         which mutations (1)
-          --decoder NAME   paper, compact, vertex, knowledge, video, tensors, learned or model; all of them if left out
+          --decoder NAME   paper, compact, vertex, knowledge, video, tensors, learned, model or volume; all of them if left out
           --only INDEX     one mutation, to see a failure again
           --failures DIR   where the bytes of failures go (out/fuzz)
           --out FILE       writes the outcome as a run record
@@ -35,6 +35,7 @@ internal static class FuzzCommand
         ["tensors"] = _ => new TensorTarget(),
         ["learned"] = _ => new LearnedTarget(),
         ["model"] = _ => new ModelTarget(),
+        ["volume"] = _ => new VolumeTarget(),
     };
 
     internal static int Run(string[] args)
