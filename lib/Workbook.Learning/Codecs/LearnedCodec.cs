@@ -1,6 +1,7 @@
 using System.Globalization;
 using TorchSharp;
 using Workbook.Codecs;
+using Workbook.Learning.Devices;
 using Workbook.Learning.Models;
 using Workbook.Learning.Networks;
 using Workbook.Learning.Rate;
@@ -100,7 +101,7 @@ public sealed partial class LearnedCodec : IImageCodec, IDisposable
         using var frozen = no_grad();
         var latents = DecodeLatents(Encode(image));
         var output = Network.call(ImageTensor.Padded(image, Network.Stride).to(device), new GivenLatents(latents));
-        return output.Bits().item<float>();
+        return Held.Value(output.Bits());
     }
 
     /// <summary>Whether bytes begin a learned codec's stream, of any version.</summary>

@@ -1,3 +1,4 @@
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Models;
@@ -13,7 +14,7 @@ public sealed record CompressionOutput(Tensor Images, IReadOnlyDictionary<string
     {
         using var scope = NewDisposeScope();
         var nats = Likelihoods.Values.Select(p => p.log().sum()).Aggregate((a, b) => a + b);
-        return (nats * (-1 / Math.Log(2))).MoveToOuterDisposeScope();
+        return (nats * Held.Number(-1 / Math.Log(2))).MoveToOuterDisposeScope();
     }
 
     /// <summary>The rate per pixel.</summary>

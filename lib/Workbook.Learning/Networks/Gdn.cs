@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Networks;
@@ -26,8 +27,8 @@ public sealed class Gdn : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         this.inverse = inverse;
-        beta = new Parameter((ones(channels) + Pedestal).sqrt().DetachFromDisposeScope());
-        gamma = new Parameter((eye(channels) * 0.1 + Pedestal).sqrt().DetachFromDisposeScope());
+        beta = new Parameter((ones(channels) + Held.Number(Pedestal)).sqrt().DetachFromDisposeScope());
+        gamma = new Parameter((eye(channels) * Held.Number(0.1) + Held.Number(Pedestal)).sqrt().DetachFromDisposeScope());
         RegisterComponents();
     }
 
@@ -46,5 +47,5 @@ public sealed class Gdn : nn.Module<Tensor, Tensor>
     }
 
     private static Tensor Squared(Tensor root, double smallest)
-        => LowerBound.Of(root, Math.Sqrt(smallest + Pedestal)).square() - Pedestal;
+        => LowerBound.Of(root, Math.Sqrt(smallest + Pedestal)).square() - Held.Number(Pedestal);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TorchSharp;
 using Workbook.Codecs;
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Networks;
@@ -50,7 +51,7 @@ public static class ImageTensor
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var part = picture.narrow(2, 0, rows).narrow(3, 0, columns)[0].permute(1, 2, 0); // [rows, columns, 3]
-        var bytes = part.mul(255).clamp_(0, 255).round_().to(uint8).cpu().contiguous();
+        var bytes = part.mul(Held.Number(255)).clamp_(Held.Number(0), Held.Number(255)).round_().to(uint8).cpu().contiguous();
         return new RgbImage(rows, columns, bytes.data<byte>().ToArray());
     }
 

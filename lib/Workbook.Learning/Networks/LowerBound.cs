@@ -1,4 +1,5 @@
 using TorchSharp;
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Networks;
@@ -26,7 +27,7 @@ public sealed class LowerBound : autograd.SingleTensorFunction<LowerBound>
     /// <inheritdoc/>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        var (values, bound) = ((Tensor)vars[0], (double)vars[1]);
+        var (values, bound) = ((Tensor)vars[0], Held.Number((double)vars[1]));
         ctx.save_for_backward([values.ge(bound)]);
         return values.clamp_min(bound);
     }
@@ -38,7 +39,7 @@ public sealed class LowerBound : autograd.SingleTensorFunction<LowerBound>
         using var gradient = grad_output;
         using var above = ctx.get_saved_variables()[0];
         lastGradient?.Dispose();
-        lastGradient = gradient.mul(above.logical_or(gradient.lt(0))).DetachFromDisposeScope();
+        lastGradient = gradient.mul(above.logical_or(gradient.lt(Held.Number(0)))).DetachFromDisposeScope();
         return [lastGradient, null!];
     }
 }

@@ -80,8 +80,8 @@ public sealed class EntropyBottleneck : nn.Module<Tensor, Tensor>
         var low = -high;
         for (var halving = 0; halving < 60; halving++)
         {
-            var middle = (low + high) / 2;
-            var below = Logits(middle, float64).lt(target);
+            var middle = (low + high) / Held.Number(2);
+            var below = Logits(middle, float64).lt(Held.Number(target));
             (low, high) = (where(below, middle, low), where(below, high, middle));
         }
         return high.cpu().data<double>().ToArray();
@@ -97,7 +97,7 @@ public sealed class EntropyBottleneck : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var first = matrices[0];
-        return tensor(FixedPointMedians(), dtype: float64).div_(FixedPoint.One)
+        return tensor(FixedPointMedians(), dtype: float64).div_(Held.Number(FixedPoint.One))
             .view(1, -1, 1, 1).to(first.dtype, first.device).MoveToOuterDisposeScope();
     }
 
@@ -143,7 +143,7 @@ public sealed class EntropyBottleneck : nn.Module<Tensor, Tensor>
     /// <summary>sigmoid(c(x + 1/2)) - sigmoid(c(x - 1/2)), in the tail where both are small, so that little is lost.</summary>
     private Tensor Between(Tensor x)
     {
-        var (lower, upper) = (Logits(x - 0.5, x.dtype), Logits(x + 0.5, x.dtype));
+        var (lower, upper) = (Logits(x - Held.Number(0.5), x.dtype), Logits(x + Held.Number(0.5), x.dtype));
         var side = (lower + upper).detach().sign().neg();
         return ((side * upper).sigmoid() - (side * lower).sigmoid()).abs();
     }

@@ -1,5 +1,6 @@
 using TorchSharp;
 using Workbook.Codecs.Entropy;
+using Workbook.Learning.Devices;
 using Workbook.Learning.Networks;
 using static TorchSharp.torch;
 
@@ -39,7 +40,7 @@ public static class GaussianConditional
         using var scope = NewDisposeScope();
         var values = Rate.Likelihood.Wide(means is null ? y : y - means).abs();
         var bounded = LowerBound.Of(Rate.Likelihood.Wide(scales), SmallestScale);
-        var difference = Cumulative((0.5 - values) / bounded) - Cumulative((-0.5 - values) / bounded);
+        var difference = Cumulative((Held.Number(0.5) - values) / bounded) - Cumulative((Held.Number(-0.5) - values) / bounded);
         return Rate.Likelihood.Floor(difference).MoveToOuterDisposeScope();
     }
 
@@ -61,11 +62,11 @@ public static class GaussianConditional
         var reach = (int)Math.Ceiling(scale * HalfWidth);
         using var scope = NewDisposeScope();
         var values = arange(-reach, reach + 1, dtype: float64).abs_();
-        var inside = Cumulative((0.5 - values) / scale) - Cumulative((-0.5 - values) / scale);
+        var inside = Cumulative((Held.Number(0.5) - values) / Held.Number(scale)) - Cumulative((Held.Number(-0.5) - values) / Held.Number(scale));
         var probabilities = inside.data<double>().ToArray();
         return new TableProbabilities(-reach, probabilities, Math.Max(0, 1 - probabilities.Sum()));
     }
 
     /// <summary>Phi(x) = erfc(-x / sqrt 2) / 2, which keeps its precision in the lower tail.</summary>
-    private static Tensor Cumulative(Tensor x) => (x * -Math.Sqrt(0.5)).erfc() * 0.5;
+    private static Tensor Cumulative(Tensor x) => (x * Held.Number(-Math.Sqrt(0.5))).erfc() * Held.Number(0.5);
 }

@@ -1,4 +1,5 @@
 using TorchSharp;
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Rate;
@@ -39,8 +40,8 @@ internal sealed record IntegerLayer(IntegerMatrix Matrix, int Reach, int Upscale
         return Slope switch
         {
             1 => values,
-            0 => values.clamp_min_(0),
-            _ => maximum(values, (values * Slope).add_(0.5).floor_()),
+            0 => values.clamp_min_(Held.Number(0)),
+            _ => maximum(values, (values * Held.Number(Slope)).add_(Held.Number(0.5)).floor_()),
         };
     }
 

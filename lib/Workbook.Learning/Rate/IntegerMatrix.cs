@@ -1,4 +1,5 @@
 using TorchSharp;
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Rate;
@@ -27,10 +28,10 @@ internal sealed class IntegerMatrix : IDisposable
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var (exactWeights, exactBias) = (floatWeights.to(float64, CPU), floatBias.to(float64, CPU));
-        var shift = Shift(name, exactWeights.abs().max().item<double>(), exactBias.abs().max().item<double>());
+        var shift = Shift(name, Held.Value(exactWeights.abs().max()), Held.Value(exactBias.abs().max()));
         unit = Math.ScaleB(1, -shift);
-        weights = (exactWeights / unit).round_().to(device).contiguous().DetachFromDisposeScope();
-        bias = (exactBias / unit * FixedPoint.One).round_().to(device).DetachFromDisposeScope();
+        weights = (exactWeights / Held.Number(unit)).round_().to(device).contiguous().DetachFromDisposeScope();
+        bias = (exactBias / Held.Number(unit) * Held.Number(FixedPoint.One)).round_().to(device).DetachFromDisposeScope();
         CheckSums(name);
     }
 
@@ -55,7 +56,8 @@ internal sealed class IntegerMatrix : IDisposable
 
     /// <summary>Rounds sums to fixed-point numbers: floor(sum / 2^shift + 1/2), kept within the limit.</summary>
     /// <param name="sums">Changed in place, and returned.</param>
-    internal Tensor Round(Tensor sums) => sums.mul_(unit).add_(0.5).floor_().clamp_(-FixedPoint.Limit, FixedPoint.Limit);
+    internal Tensor Round(Tensor sums) => sums.mul_(Held.Number(unit)).add_(Held.Number(0.5)).floor_()
+        .clamp_(Held.Number(-FixedPoint.Limit), Held.Number(FixedPoint.Limit));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -73,8 +75,8 @@ internal sealed class IntegerMatrix : IDisposable
 
     private void CheckSums(string name)
     {
-        var sums = weights.abs().sum([0]) * FixedPoint.Limit + bias.abs() + 1 / unit;
-        var largest = sums.max().item<double>();
+        var sums = weights.abs().sum([0]) * Held.Number(FixedPoint.Limit) + bias.abs() + Held.Number(1 / unit);
+        var largest = Held.Value(sums.max());
         if (!(largest < 1L << 53))
             throw new ArgumentException($"a sum of {name} could reach {largest:G3}, allowed is 2^53 = {1L << 53:G3}; its weights are too many or too large for exact decoding");
     }

@@ -1,4 +1,5 @@
 using TorchSharp;
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Rate;
@@ -66,7 +67,7 @@ public abstract class LatentWalk : IDisposable
     public Tensor Latent()
     {
         using var scope = NewDisposeScope();
-        return FixedPointMaps().div_(FixedPoint.One).permute(2, 0, 1).unsqueeze(0).to(float32).contiguous().MoveToOuterDisposeScope();
+        return FixedPointMaps().div_(Held.Number(FixedPoint.One)).permute(2, 0, 1).unsqueeze(0).to(float32).contiguous().MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
@@ -117,7 +118,7 @@ public abstract class LatentWalk : IDisposable
             throw new ArgumentException($"the latent is [{string.Join(", ", maps.shape)}], but its side information is for [1, {Channels}, {Height}, {Width}]");
         using var scope = NewDisposeScope();
         const double Largest = FixedPoint.Limit / FixedPoint.One - 1;
-        var rows = maps.detach().permute(0, 2, 3, 1).to(float64, CPU).clamp(-Largest, Largest).flatten().data<double>().ToArray();
+        var rows = maps.detach().permute(0, 2, 3, 1).to(float64, CPU).clamp(Held.Number(-Largest), Held.Number(Largest)).flatten().data<double>().ToArray();
         return rows.Any(double.IsNaN) ? throw new ArgumentException("the latent has a value that is not a number; were the weights trained to the end?") : rows;
     }
 }

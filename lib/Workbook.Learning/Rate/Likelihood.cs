@@ -1,3 +1,4 @@
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Rate;
@@ -15,7 +16,7 @@ internal static class Likelihood
     {
         using var scope = NewDisposeScope();
         using var own = likelihood.detach();
-        return (likelihood + (own.clamp_min(Smallest) - own)).MoveToOuterDisposeScope();
+        return (likelihood + (own.clamp_min(Held.Number(Smallest)) - own)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Latents in at least float32: a network may compute in bfloat16, whose steps are coarser than an integer from 256 on.</summary>

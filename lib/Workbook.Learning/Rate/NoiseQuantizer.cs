@@ -21,7 +21,7 @@ public sealed class NoiseQuantizer(Func<string, long[], Tensor> uniform) : ILate
     public Tensor Quantize(Tensor latent, Func<Tensor>? center, string name)
     {
         using var scope = NewDisposeScope();
-        var noise = uniform(name, latent.shape).sub_(0.5);
+        var noise = uniform(name, latent.shape).sub_(Held.Number(0.5));
         return (latent + noise.to(latent.dtype, latent.device)).MoveToOuterDisposeScope();
     }
 }

@@ -1,0 +1,51 @@
+using System.Reflection;
+using TorchSharp;
+using Workbook.Learning.Codecs;
+using Workbook.Learning.Networks;
+using Workbook.Learning.Rate;
+
+namespace Workbook.Tests.Learning.Codecs;
+
+/// <summary>A number that the garbage collector takes while native code reads it would be a rare and silent defect: see <c>Held</c>.</summary>
+public class HeldNumberTests
+{
+    private const byte Call = 0x28, CallVirtual = 0x6F;
+    private static readonly Type[] Coding =
+    [
+        typeof(LearnedCodec), typeof(LatentCoder), typeof(Latents), typeof(GivenLatents), typeof(LatentWalk), typeof(PlainWalk), typeof(WavefrontWalk),
+        typeof(IntegerHyperDecoder), typeof(IntegerNetwork), typeof(IntegerLayer), typeof(IntegerMatrix), typeof(IntegerContext), typeof(IntegerGaussian),
+        typeof(ImageTensor), typeof(Gdn), typeof(LowerBound),
+    ];
+
+    [Fact]
+    public void Nothing_that_codes_a_stream_leaves_numbers_beside_tensors_to_the_collector()
+        => Assert.Empty(Coding.SelectMany(type => type.GetNestedTypes(BindingFlags.NonPublic).Prepend(type)).SelectMany(Offenders));
+
+    private static IEnumerable<string> Offenders(Type type)
+        => type.GetMembers(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .OfType<MethodBase>().Where(method => Calls(method).Any(MakesScalar)).Select(method => $"{type.Name}.{method.Name}");
+
+    private static bool MakesScalar(MethodBase called)
+        => called.DeclaringType == typeof(Scalar) && called.Name == "op_Implicit" || called.DeclaringType == typeof(torch.Tensor) && called.Name == "item";
+
+    /// <summary>What a method calls; bytes that only look like calls do no harm.</summary>
+    private static IEnumerable<MethodBase> Calls(MethodBase method)
+    {
+        var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
+        for (var i = 0; i + 4 < code.Length; i++)
+            if (code[i] is Call or CallVirtual && Resolve(method.Module, BitConverter.ToInt32(code, i + 1)) is { } called)
+                yield return called;
+    }
+
+    private static MethodBase? Resolve(Module module, int token)
+    {
+        try
+        {
+            return module.ResolveMethod(token);
+        }
+        catch (Exception e) when (e is ArgumentException or BadImageFormatException or TypeLoadException)
+        {
+            return null;
+        }
+    }
+}
