@@ -34,24 +34,9 @@ public sealed class CropBatches : IImageBatches
     public Tensor Batch(StepRandom random, long step)
     {
         var batch = empty([_batch, 3, _size, _size]);
-        var values = MemoryMarshal.Cast<byte, float>(batch.bytes);
-        int[] order = [];
-        for (var i = 0; i < _batch; i++)
-        {
-            var sample = step * _batch + i;
-            var (epoch, place) = ((int)(sample / Count), (int)(sample % Count));
-            if (i == 0 || place == 0)
-                order = Order(random, epoch);
-            Crop(_images[order[place]], random.For(epoch, sample, "crop"), values.Slice(i * 3 * _size * _size, 3 * _size * _size));
-        }
+        foreach (var (i, (index, crop)) in EpochOrder.Of(random, step, _batch, Count).Index())
+            Crop(_images[index], crop, MemoryMarshal.Cast<byte, float>(batch.bytes).Slice(i * 3 * _size * _size, 3 * _size * _size));
         return batch;
-    }
-
-    private int[] Order(StepRandom random, int epoch)
-    {
-        var order = Enumerable.Range(0, Count).ToArray();
-        random.For(epoch, 0, "order").Shuffle<int>(order);
-        return order;
     }
 
     private void Crop(RgbImage image, SeededRandom random, Span<float> planes)
