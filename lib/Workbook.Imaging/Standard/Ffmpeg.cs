@@ -15,9 +15,14 @@ internal static class Ffmpeg
     /// <param name="mostBytes">Most bytes that it may write; it is stopped where it goes on.</param>
     /// <exception cref="FfmpegException">It is not there, fails, writes too much, or does not end.</exception>
     internal static byte[] Run(string[] arguments, ReadOnlyMemory<byte> input, int mostBytes)
+        => Run("ffmpeg", ["-hide_banner", "-nostdin", "-loglevel", "error", "-threads", "1", .. arguments], input, mostBytes, MostTime);
+
+    /// <summary>Runs a program so that nothing of it is left behind, whatever it does.</summary>
+    /// <exception cref="FfmpegException">It is not there, fails, writes too much, or does not end in time.</exception>
+    internal static byte[] Run(string program, string[] arguments, ReadOnlyMemory<byte> input, int mostBytes, TimeSpan mostTime)
     {
-        using var process = Start(arguments);
-        using var end = new CancellationTokenSource(MostTime);
+        using var process = Start(program, arguments);
+        using var end = new CancellationTokenSource(mostTime);
         try
         {
             var words = process.StandardError.ReadToEndAsync(end.Token);
@@ -29,7 +34,7 @@ internal static class Ffmpeg
         }
         catch (OperationCanceledException e)
         {
-            throw new FfmpegException($"ffmpeg did not end within {MostTime.TotalMinutes} minutes", e);
+            throw new FfmpegException($"{program} did not end within {mostTime.TotalMinutes} minutes", e);
         }
         finally
         {
@@ -38,17 +43,16 @@ internal static class Ffmpeg
         }
     }
 
-    private static Process Start(string[] arguments)
+    private static Process Start(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo("ffmpeg", ["-hide_banner", "-nostdin", "-loglevel", "error", "-threads", "1", .. arguments])
-        { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         try
         {
             return Process.Start(start)!;
         }
         catch (Win32Exception e)
         {
-            throw new FfmpegException("ffmpeg is not on the search path; install it (Debian and Ubuntu: apt install ffmpeg)", e);
+            throw new FfmpegException($"{program} is not on the search path; install it (Debian and Ubuntu: apt install {program})", e);
         }
     }
 

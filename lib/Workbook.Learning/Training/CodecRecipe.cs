@@ -20,7 +20,8 @@ public sealed partial record CodecRecipe
     /// <summary>See <see cref="Losses.RateDistortion"/>.</summary>
     public double Lambda { get; init; } = 0.0067;
 
-    /// <summary><c>scenes</c>: cracks and fires that the project draws; <c>photos</c>: the sets of cracks and fires in WORKBOOK_DATA; or a folder of images.</summary>
+    /// <summary><c>scenes</c>: cracks and fires that the project draws; <c>photos</c>: the sets of cracks and fires in WORKBOOK_DATA,
+    /// <c>polyps</c>: CVC-ColonDB, <c>skin</c>: ISIC 2018; or a folder of images.</summary>
     public string Images { get; init; } = "scenes";
 
     /// <summary>Most images to train on.</summary>

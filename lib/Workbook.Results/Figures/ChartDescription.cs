@@ -31,7 +31,7 @@ internal sealed record ChartDescription(IReadOnlyList<Trace> Traces)
 
     public int BarTraces => Traces.OfType<BarTrace>().Count();
 
-    public string Color(int index) => Colors is { Count: > 0 } own ? own[index % own.Count] : Palette.Color(index);
+    public string Color(int index) => index < Traces.Count && Traces[index] is PointTrace { Series.IsReference: true } ? Palette.Reference : Colors is { Count: > 0 } own ? own[index % own.Count] : Palette.Color(index);
 
     /// <summary>Place of a bar trace among the bars that stand side by side.</summary>
     public int BarPlace(int traceIndex) => Traces.Take(traceIndex).OfType<BarTrace>().Count();

@@ -10,6 +10,7 @@ internal static class Palette
 {
     public const string Ink = "#262626";
     public const string Faint = "#6b6b6b";
+    public const string Reference = "#8f8f8f";
     public const string Grid = "#e4e4e4";
     public const string Missing = "#d9d9d9";
 

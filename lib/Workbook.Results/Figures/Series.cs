@@ -18,6 +18,9 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
     /// <summary>Text shown when the pointer rests on a point.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 
+    /// <summary>Whether it is drawn in grey: something known from elsewhere, beside which the rest is seen.</summary>
+    public bool IsReference { get; init; }
+
     /// <summary>Makes a series from two columns of numbers of any type.</summary>
     /// <param name="name">Text in the legend.</param>
     /// <param name="x">Positions along the horizontal axis.</param>

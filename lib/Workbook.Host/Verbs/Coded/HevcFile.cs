@@ -10,8 +10,8 @@ internal sealed class HevcFile(byte[] bytes) : CodedFile
 
     public override string Describe(ModelShelf shelf)
     {
-        var image = Codec.Decode(bytes);
-        return $"HEVC intra, {Size(image.Rows, image.Columns, bytes.Length)}";
+        var (rows, columns) = Codec.Size(bytes);
+        return $"HEVC intra, {Size(rows, columns, bytes.Length)}";
     }
 
     public override void Decode(ModelShelf shelf, string target, CancellationToken cancel) => ImageFile.Write(target, Codec.Decode(bytes));

@@ -12,7 +12,7 @@ namespace Workbook.Host.Verbs.Coded;
 /// <param name="AtATime">Most images at the same time; null for one per core.</param>
 internal sealed record NamedCodec(IImageCodec Codec, string Ending, int? AtATime = null) : IDisposable
 {
-    public const string Known = "jpeg:QUALITY, webp:QUALITY, avif:QUALITY, jxl:QUALITY, jp2:RATIO, or hevc:QP";
+    public const string Known = "jpeg:QUALITY, webp:QUALITY, avif:QUALITY, jxl:QUALITY, jp2:RATIO, hevc:QP or hevc444:QP";
 
     /// <summary>Makes the codec.</summary>
     /// <param name="model">A file of a model or of knowledge, or null.</param>
@@ -42,6 +42,7 @@ internal sealed record NamedCodec(IImageCodec Codec, string Ending, int? AtATime
             "jxl" => new(new JpegXl((int)setting), ".jxl"),
             "jp2" => new(new Jpeg2000(setting), ".j2k"),
             "hevc" => new(new Hevc((int)setting), Hevc.StreamEnding),
+            "hevc444" => new(new Hevc((int)setting, fullColor: true), Hevc.StreamEnding),
             _ => throw new ArgumentException($"--codec {word}: expected {Known}"),
         };
     }

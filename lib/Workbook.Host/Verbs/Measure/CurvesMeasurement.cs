@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Workbook.Codecs;
-using Workbook.Host.Verbs.Magic;
 using Workbook.Host.Verbs.Train;
 using Workbook.Imaging.Standard;
 using Workbook.Learning.Codecs;
@@ -12,7 +11,7 @@ namespace Workbook.Host.Verbs.Measure;
 
 /// <summary>Codes every image with every setting of every codec; a learned architecture's models are one curve.</summary>
 /// <remarks>Means as the field takes them: of each image's bpp, PSNR and MS-SSIM. Bits are those of the whole file.</remarks>
-internal sealed class CurvesMeasurement(MeasurementRun run, CurvesSet set, IEnumerable<string> modelFolders)
+internal sealed class CurvesMeasurement(MeasurementRun run, CurvesSet set, IReadOnlyList<string> models)
 {
     private const string Anchor = "JPEG 2000", Seconds = "seconds an image";
 
@@ -43,27 +42,29 @@ internal sealed class CurvesMeasurement(MeasurementRun run, CurvesSet set, IEnum
         run.Parameters["sizes"] = string.Join(", ", images.Select(image => $"{image.Rows} x {image.Columns}").Distinct().Take(4));
         if (Hevc.WhyMissing is { } why)
             run.Parameters["HEVC left out"] = why;
-        foreach (var (curve, codecs) in Standard.Where(entry => Hevc.WhyMissing is null || entry.Codecs[0] is not Hevc))
+        foreach (var (curve, codecs) in Standard.Where(entry => Hevc.IsAvailable || entry.Codecs[0] is not Hevc))
             foreach (var codec in codecs)
                 Measure(curve, codec, images);
-        foreach (var file in FileSet.Files(modelFolders.Where(Directory.Exists), [LearnedCodec.ModelEnding]))
+        foreach (var file in models)
             Learned(file, images);
         Compare();
         AtEqualSize();
         if (set.Key == "kodak")
             foreach (var (curve, bpp, psnr) in PublishedOnKodak)
-                run.Table("published", RateChart.Curve, RateChart.BitsPerPixel, RateChart.Psnr).Add(curve, bpp, psnr);
+                run.Table(RateChart.Published, RateChart.Curve, RateChart.BitsPerPixel, RateChart.Psnr).Add(curve, bpp, psnr);
     }
 
     private void Learned(string file, IReadOnlyList<RgbImage> images)
     {
         using var codec = LearnedCodec.Load(file);
-        var trainedOn = codec.Record.TryGetValue(TrainRun.RecipeKey, out var recipe) ? TrainingImages.NameOf(CodecRecipe.FromJson(recipe, file).Images) : "unknown images";
-        Measure($"{codec.Architecture.Name} N={codec.Architecture.N}, trained on {trainedOn}", codec, images);
-        run.Parameters[$"model {Path.GetFileNameWithoutExtension(file)}"] = codec.Fingerprint;
+        var recipe = codec.Record.TryGetValue(TrainRun.RecipeKey, out var text) ? CodecRecipe.FromJson(text, file) : null;
+        var trainedOn = recipe is null ? "unknown images" : TrainingImages.NameOf(recipe.Images);
+        Measure($"{codec.Architecture.Name} N={codec.Architecture.N}, trained on {trainedOn}", codec, images, atATime: 1); // its networks use all cores
+        run.Parameters[$"{codec.Name}, trained on {trainedOn}"] =
+            $"fingerprint {codec.Fingerprint[..16]}{(recipe is null ? "" : $", {recipe.Training.Steps} steps of {recipe.Training.BatchSize} crops of {recipe.Training.CropSize} x {recipe.Training.CropSize} from up to {recipe.ImageCount} images")}";
     }
 
-    private void Measure(string curve, IImageCodec codec, IReadOnlyList<RgbImage> images)
+    private void Measure(string curve, IImageCodec codec, IReadOnlyList<RgbImage> images, int? atATime = null)
     {
         var (bytes, bpp, psnr, similarity) = (new double[images.Count], new double[images.Count], new double[images.Count], new double[images.Count]);
         var (encode, decode) = (new double[images.Count], new double[images.Count]);
@@ -77,8 +78,8 @@ internal sealed class CurvesMeasurement(MeasurementRun run, CurvesSet set, IEnum
             (bytes[i], bpp[i]) = (stream.Length, Results.Metrics.BitsPerPixel.Of(stream.Length, images[i].Rows, images[i].Columns));
             psnr[i] = Results.Metrics.Psnr.ForAverage(Results.Metrics.Psnr.Of(images[i], decoded));
             similarity[i] = Math.Min(images[i].Rows, images[i].Columns) >= Results.Metrics.MsSsim.SmallestSide ? Results.Metrics.MsSsim.Of(images[i], decoded) : double.NaN;
-        });
-        run.Table("curves", RateChart.Curve, RateChart.Codec, "bytes", RateChart.BitsPerPixel, RateChart.Psnr, RateChart.MsSsim, $"encode, {Seconds}", $"decode, {Seconds}").Add(
+        }, atATime);
+        run.Table(RateChart.Measured, RateChart.Curve, RateChart.Codec, "bytes", RateChart.BitsPerPixel, RateChart.Psnr, RateChart.MsSsim, $"encode, {Seconds}", $"decode, {Seconds}").Add(
             curve, codec.Name, bytes.Average(), bpp.Average(), psnr.Average(), Results.Metrics.MsSsim.Decibels(similarity.Average()), encode.Average(), decode.Average());
         (_curves.TryGetValue(curve, out var points) ? points : _curves[curve] = []).Add(new RatePoint(bpp.Average(), psnr.Average()));
     }

@@ -14,40 +14,29 @@ namespace Workbook.Host.Verbs.Measure;
 /// <param name="Read">Reads up to so many of them.</param>
 internal sealed record CurvesSet(string Key, string Name, Func<int, CancellationToken, IReadOnlyList<RgbImage>> Read)
 {
-    private const string Kodak = "codec-kodak24", Polyps = "polyp-cvc-colondb/images";
-
-    public static readonly string[] Keys = ["kodak", "polyps", "photos", "scenes"];
+    public static readonly string[] Keys = ["kodak", .. TrainingImages.Sets, "scenes"];
 
     /// <summary>A set by its key, or any folder.</summary>
     /// <exception cref="ArgumentException">It is neither.</exception>
     /// <exception cref="DatasetException">The set is not in WORKBOOK_DATA.</exception>
     public static CurvesSet Find(string word) => word switch
     {
-        "kodak" => Folder(word, "Kodak", Kodak),
-        "polyps" => Folder(word, "CVC-ColonDB", Polyps),
-        "photos" => new(word, "cracks and forest fire, the groups that the shipped models were not trained on", Photos),
+        "kodak" => new(word, "Kodak", (most, cancel) => Some(Kodak.Load(DataRoot.FromEnvironment()), most, image => image.Read(), cancel)),
+        _ when TrainingImages.Sets.Contains(word) => new(word, $"{word}, the groups that trainings leave out", (most, cancel) => HeldOut(word, most, cancel)),
         "scenes" => new(word, "scenes of cracks and fires", Scenes),
-        _ when Directory.Exists(word) => new(TrainingImages.NameOf(Path.GetFullPath(word)), TrainingImages.NameOf(Path.GetFullPath(word)), (most, cancel) => Some(word, most, cancel)),
+        _ when Directory.Exists(word) => new(TrainingImages.NameOf(Path.GetFullPath(word)), TrainingImages.NameOf(Path.GetFullPath(word)), (most, cancel) => Some(FileSet.Images([word]), most, file => ImageFile.Read(file), cancel)),
         _ => throw new ArgumentException($"there is no set or folder {word}; choose one of {string.Join(", ", Keys)}, or a folder of images"),
     };
 
-    private static CurvesSet Folder(string key, string name, string place)
+    /// <summary>Evenly spaced ones.</summary>
+    private static RgbImage[] Some<T>(IReadOnlyList<T> all, int most, Func<T, RgbImage> read, CancellationToken cancel)
     {
-        var folder = Path.Combine(DataRoot.FromEnvironment().Path, place);
-        return Directory.Exists(folder) ? new(key, name, (most, cancel) => Some(folder, most, cancel))
-            : throw new DatasetException($"{name} was looked for in {folder}; put its images there, or give another folder");
+        var count = Math.Min(most, all.Count);
+        return [.. Enumerable.Range(0, count).AsParallel().AsOrdered().WithCancellation(cancel).Select(i => read(all[(int)((long)i * all.Count / count)]))];
     }
 
-    /// <summary>Evenly spaced files of a folder.</summary>
-    private static RgbImage[] Some(string folder, int most, CancellationToken cancel)
-    {
-        var files = FileSet.Images([folder]);
-        var count = Math.Min(most, files.Length);
-        return Enumerable.Range(0, count).AsParallel().AsOrdered().WithCancellation(cancel).Select(i => ImageFile.Read(files[(int)((long)i * files.Length / count)])).ToArray();
-    }
-
-    private static IReadOnlyList<RgbImage> Photos(int most, CancellationToken cancel)
-        => TrainingImages.Load(new CodecRecipe { Images = "photos", ImageCount = 4, HeldOut = most }, cancel).HeldOut;
+    private static IReadOnlyList<RgbImage> HeldOut(string key, int most, CancellationToken cancel)
+        => TrainingImages.Load(new CodecRecipe { Images = key, ImageCount = 4, HeldOut = most }, cancel).HeldOut;
 
     private static RgbImage[] Scenes(int most, CancellationToken cancel)
     {

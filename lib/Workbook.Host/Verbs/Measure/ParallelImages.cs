@@ -2,17 +2,23 @@ using Workbook.Codecs;
 
 namespace Workbook.Host.Verbs.Measure;
 
-/// <summary>Works on several images at a time and shows how far it is.</summary>
+/// <summary>Works on images, several at a time, and shows how far it is.</summary>
 internal static class ParallelImages
 {
-    public static void ForEach(MeasurementRun run, string title, int count, Action<int> work)
+    public static void ForEach(MeasurementRun run, string title, int count, Action<int> work, int? atATime = null)
     {
         var done = 0;
-        ParallelWork.ForEach(count, null, run.Cancel, i =>
+        try
         {
-            work(i);
-            run.Progress.Show(title, Interlocked.Increment(ref done), count);
-        });
+            ParallelWork.ForEach(count, atATime, run.Cancel, i =>
+            {
+                work(i);
+                run.Progress.Show(title, Interlocked.Increment(ref done), count);
+            });
+        }
+        catch (Exception e) when (run.Cancel.IsCancellationRequested && e is ArgumentException or BitstreamException) // Ctrl+C ends a codec's own process too
+        {
+        }
         run.Cancel.ThrowIfCancellationRequested();
     }
 }

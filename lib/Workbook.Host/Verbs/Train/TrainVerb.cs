@@ -15,7 +15,7 @@ internal static class TrainVerb
         var resume = new Option<bool>("--resume") { Description = "go on from the folder's last checkpoint" };
         var device = new Option<string?>("--device") { Description = "auto, cpu, cuda or cuda:1; without it, what the recipe says" };
         var steps = new Option<long?>("--steps") { Description = "steps of the whole run; without it, what the recipe says" };
-        var images = new Option<string?>("--images") { Description = "scenes, photos (the sets in WORKBOOK_DATA) or a folder; without it, what the recipe says" };
+        var images = new Option<string?>("--images") { Description = "scenes, photos, polyps, skin (the sets in WORKBOOK_DATA) or a folder; without it, what the recipe says" };
         var output = new Option<string?>("--out") { Description = "folder of checkpoints, model and record; without it, out/models/<recipe>" };
         var command = new Command("train", "Train a learned codec; Ctrl+C keeps a checkpoint to go on from.") { recipe, list, resume, device, steps, images, output };
         command.SetAction(parse =>

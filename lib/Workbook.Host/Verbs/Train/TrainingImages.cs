@@ -13,7 +13,11 @@ namespace Workbook.Host.Verbs.Train;
 /// <param name="HeldOut">To evaluate on.</param>
 internal sealed record TrainingImages(string Name, IReadOnlyList<RgbImage> Train, IReadOnlyList<RgbImage> HeldOut)
 {
-    private const string Scenes = "scenes", Photos = "photos";
+    private const string Scenes = "scenes", Photos = "photos", Polyps = "polyps", Skin = "skin";
+    private const ulong PartsSeed = 1; // whatever a recipe's seed is, the same groups are left out, so that any model can be measured on them
+
+    /// <summary>The sets of which trainings leave groups out.</summary>
+    public static readonly string[] Sets = [Photos, Polyps, Skin];
 
     /// <summary>Draws or reads what a recipe asks for.</summary>
     /// <exception cref="DatasetException">A set is missing.</exception>
@@ -22,8 +26,10 @@ internal sealed record TrainingImages(string Name, IReadOnlyList<RgbImage> Train
     {
         Scenes => Draw(recipe, cancel),
         Photos => Read(recipe, cancel),
+        Polyps => Part(CvcColonDb.Load(DataRoot.FromEnvironment(), null, cancel), recipe, cancel),
+        Skin => Part(Isic2018.Load(DataRoot.FromEnvironment(), null, cancel), recipe, cancel),
         var folder when Directory.Exists(folder) => Read(folder, recipe, cancel),
-        var word => throw new ArgumentException($"images is '{word}'; expected {Scenes}, {Photos} (cracks and fires in {DataRoot.Variable}) or a folder"),
+        var word => throw new ArgumentException($"images is '{word}'; expected {Scenes}, {Photos} (cracks and fires in {DataRoot.Variable}), {Polyps}, {Skin} or a folder"),
     };
 
     private static TrainingImages Draw(CodecRecipe recipe, CancellationToken cancel)
@@ -42,10 +48,18 @@ internal sealed record TrainingImages(string Name, IReadOnlyList<RgbImage> Train
     {
         var root = DataRoot.FromEnvironment();
         var sets = new[] { CrackImages.Load(root, null, cancel), ForestFire.Load(root, null, cancel) };
-        var parts = sets.Select(set => (Set: set, Parts: Imaging.Sets.Split.ByGroup(set.Images, 0.1, recipe.Training.Seed))).ToArray();
+        var parts = sets.Select(set => (Set: set, Parts: Imaging.Sets.Split.ByGroup(set.Images, 0.1, PartsSeed))).ToArray();
         return new(string.Join(" and ", sets.Select(set => set.Name)),
             [.. parts.SelectMany(part => Some(part.Set, part.Parts.Train, recipe.ImageCount, cancel))],
             [.. parts.SelectMany(part => Some(part.Set, part.Parts.Test, recipe.HeldOut, cancel))]);
+    }
+
+    /// <summary>Holds out whole sequences or patients: three in ten, since medical sets are small.</summary>
+    public static TrainingImages Part(SegmentationSet<RgbImage, LabelImage> set, CodecRecipe recipe, CancellationToken cancel)
+    {
+        var parts = Imaging.Sets.Split.ByGroup(set.Cases, 0.3, PartsSeed);
+        RgbImage[] Some(int[] part, int most) => most < 1 ? [] : Array.ConvertAll(set.Part(part).Take(most).Read(cancel: cancel), one => one.Image);
+        return new(set.Name, Some(parts.Train, recipe.ImageCount), Some(parts.Test, recipe.HeldOut));
     }
 
     private static RgbImage[] Some(ImageSet set, IEnumerable<int> indices, int of, CancellationToken cancel)

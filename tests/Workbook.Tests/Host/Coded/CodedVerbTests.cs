@@ -49,6 +49,17 @@ public sealed class CodedVerbTests : IDisposable
     }
 
     [Fact]
+    public void Hevc_pictures_are_encoded_told_and_decoded()
+    {
+        Assert.SkipUnless(Hevc.IsAvailable, Hevc.WhyMissing ?? "");
+        Assert.Equal(0, Run(EncodeVerb.Make(), folder["photos/a.png"], "--codec", "hevc444:30", "--out", folder["small/h"]));
+        Assert.Equal(0, Run(DecodeVerb.Make(), folder["small"], "--out", folder["seen"]));
+        Same("h/a" + Hevc.StreamEnding, new Hevc(0).Decode);
+        using var shelf = new ModelShelf([], "cpu");
+        Assert.StartsWith("HEVC intra, 40 x 70", CodedFile.Open(File.ReadAllBytes(folder["small/h/a" + Hevc.StreamEnding])).Describe(shelf));
+    }
+
+    [Fact]
     public void Every_kind_of_file_is_told_by_its_first_bytes()
     {
         using var shelf = new ModelShelf([folder["models"]], "cpu");

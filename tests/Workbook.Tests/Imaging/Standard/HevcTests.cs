@@ -64,6 +64,27 @@ public sealed class HevcTests
     }
 
     [Fact]
+    public void A_stream_is_told_by_its_first_bytes_and_limits_hold_before_ffmpeg_sees_it()
+    {
+        byte[] stream = [1, 255, 2, 255, 0, 0, 0, 1, 0x40, 1, 12];
+        Assert.True(Hevc.IsStream(stream));
+        Assert.False(Hevc.IsStream(stream.AsSpan(4)));
+        Assert.Equal((512, 768), new Hevc(30).Size(stream));
+        Assert.Throws<BitstreamException>(() => new Hevc(30) { Limits = Limits.Default with { MaxPixels = 512 * 767 } }.Size(stream));
+    }
+
+    /// <summary>Stand-ins for an ffmpeg that hangs, floods or is not there.</summary>
+    [Fact]
+    public void A_child_that_hangs_floods_or_is_missing_is_an_error_in_one_sentence()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no sleep and yes");
+        string Message(string program, string[] arguments) => Assert.Throws<FfmpegException>(() => Ffmpeg.Run(program, arguments, new byte[1 << 20], 1000, TimeSpan.FromSeconds(0.3))).Message;
+        Assert.Contains("did not end within", Message("sleep", ["60"]));
+        Assert.Contains("more than the 1,000 bytes", Message("yes", []));
+        Assert.Contains("install it", Message("no-such-program", []));
+    }
+
+    [Fact]
     public void Settings_out_of_range_are_named()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Hevc(52));
