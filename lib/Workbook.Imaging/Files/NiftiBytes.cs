@@ -32,7 +32,8 @@ internal static class NiftiBytes
             throw new InvalidDataException($"there are {file.LongLength:N0} bytes, but the header asks for {header.FileBytes:N0} ({header.Shape} voxels of "
                 + $"{header.VoxelBytes} bytes from byte {header.DataOffset} on); get the file again from its source");
         if (packed && header.FileBytes / MostPacked > file.LongLength)
-            throw new InvalidDataException($"{file.LongLength:N0} packed bytes cannot hold the {header.FileBytes:N0} that the header asks for; the file is damaged or a trap");
+            throw new InvalidDataException($"{file.LongLength:N0} packed bytes cannot hold the {header.FileBytes:N0} that the header asks for; "
+                + "the file is damaged or a trap");
         if (packed && (file.Length < 18 || BitConverter.ToUInt32(file, file.Length - 4) != (uint)header.FileBytes))
             throw new InvalidDataException($"the packed file does not end in the length {header.FileBytes:N0} that the header asks for; "
                 + "it is cut short, in several pieces, or something hangs behind it: unpack and pack it again, or get it again from its source");

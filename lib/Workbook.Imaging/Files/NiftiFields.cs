@@ -83,8 +83,8 @@ internal readonly ref struct NiftiFields
     {
         var (type, bits) = ((NiftiType)Short(70), Short(72));
         if (NiftiHeader.BytesOf(type) is var size && size == 0)
-            throw new InvalidDataException($"datatype at byte 70 is {(short)type}, allowed {string.Join(", ", Enum.GetValues<NiftiType>().Select(t => $"{(short)t} ({t})"))}; "
-                + "convert the file to one of these");
+            throw new InvalidDataException($"datatype at byte 70 is {(short)type}, allowed "
+                + $"{string.Join(", ", Enum.GetValues<NiftiType>().Select(t => $"{(short)t} ({t})"))}; convert the file to one of these");
         return bits == 8 * size ? type : throw new InvalidDataException($"bitpix at byte 72 is {bits}, but {type} has {8 * size} bits; the header is damaged");
     }
 
@@ -101,7 +101,8 @@ internal readonly ref struct NiftiFields
     }
 
     private float Side(int i) => Single(76 + 4 * i) is > 1e-20f and < 1e20f and var side ? side
-        : throw new InvalidDataException($"pixdim[{i}] at byte {76 + 4 * i} is {Single(76 + 4 * i)}, but a voxel's size must be above 0 (1e-20 to 1e20); put the true size in, or 1");
+        : throw new InvalidDataException($"pixdim[{i}] at byte {76 + 4 * i} is {Single(76 + 4 * i)}, but a voxel's size must be above 0 "
+            + "(1e-20 to 1e20); put the true size in, or 1");
 
     // A slope of 0 means no scale (nifti1.h); NaN is what some writers leave there for the same.
     private (double Slope, double Intercept) Scale()

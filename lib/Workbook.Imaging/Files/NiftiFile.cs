@@ -45,7 +45,8 @@ public static class NiftiFile
         var labels = new byte[volume.Voxels.Length];
         for (var i = 0; i < labels.Length; i++)
             labels[i] = volume.Voxels[i] is >= 0 and <= 255 and var value && value == MathF.Floor(value) ? (byte)value
-                : throw new ImageFileException($"{path} holds {volume.Voxels[i]} at {Place(volume.Shape, i)}; a label is a whole number from 0 to 255. Is this the scan and not its label map?");
+                : throw new ImageFileException($"{path} holds {volume.Voxels[i]} at {Place(volume.Shape, i)}; a label is a whole number "
+                    + "from 0 to 255. Is this the scan and not its label map?");
         return new(volume.Shape, labels, volume.Spacing);
     }
 
@@ -62,7 +63,8 @@ public static class NiftiFile
 
     /// <summary>Writes a volume; the name's ending (.nii or .nii.gz) says whether it is packed.</summary>
     /// <remarks>Whole numbers in an integer type's range are stored as they are. Other values are scaled to the type's whole range, and the
-    /// file holds slope and intercept; what is read back differs by half a slope at most, and by float32's rounding. The file appears whole or not at all.</remarks>
+    /// file holds slope and intercept; what is read back differs by half a slope at most, and by float32's rounding. The file appears
+    /// whole or not at all.</remarks>
     /// <param name="path">The file; replaced if it is there.</param>
     /// <param name="volume">The volume; all values finite.</param>
     /// <param name="type">UInt8, Int16 or Float32.</param>
@@ -101,7 +103,8 @@ public static class NiftiFile
             return (stored, at) => NiftiVoxels.Read(stored, volume.Voxels.AsSpan(at, stored.Length / header.VoxelBytes), header);
         });
         return FirstBad(volume!.Voxels) is var bad and >= 0
-            ? throw new InvalidDataException($"the value at {Place(volume.Shape, bad)} is {volume.Voxels[bad]}; volumes hold finite numbers: replace it, for example by 0")
+            ? throw new InvalidDataException($"the value at {Place(volume.Shape, bad)} is {volume.Voxels[bad]}; volumes hold finite numbers: "
+                + "replace it, for example by 0")
             : volume;
     });
 
@@ -129,7 +132,8 @@ public static class NiftiFile
         return -1;
     }
 
-    private static string Place(VolumeShape shape, int i) => $"slice {i / (shape.Rows * shape.Columns)}, row {i / shape.Columns % shape.Rows}, column {i % shape.Columns}";
+    private static string Place(VolumeShape shape, int i) =>
+        $"slice {i / (shape.Rows * shape.Columns)}, row {i / shape.Columns % shape.Rows}, column {i % shape.Columns}";
 
     private static void Write(string path, VolumeShape shape, VoxelSpacing spacing, float[] values, NiftiType type, NiftiHeader? like)
     {

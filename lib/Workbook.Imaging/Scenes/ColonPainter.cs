@@ -49,7 +49,8 @@ internal sealed class ColonPainter
                 var near = Curve.Step(hole, hole + wide, away);
                 Shade[at] = (0.06f + 0.94f * near) * (1 - fold * Fold(phase - MathF.Floor(phase)) * Curve.Step(0.02f, 0.2f, away))
                     * (1 - 0.12f * Curve.Step(0.75f, 1.5f, away));
-                var lines = veins * (1 - Curve.Step(0, 0.09f, MathF.Abs(vessel.At(r / cell, c / cell, 3, 0.5f)))) * Curve.Step(-0.1f, 0.3f, bend.At(y * 3 + 50, x * 3 + 50));
+                var lines = veins * (1 - Curve.Step(0, 0.09f, MathF.Abs(vessel.At(r / cell, c / cell, 3, 0.5f))))
+                    * Curve.Step(-0.1f, 0.3f, bend.At(y * 3 + 50, x * 3 + 50));
                 var patch = skin.At(r / (0.2f * side), c / (0.2f * side), 4, 0.6f);
                 var grain = skin.At(r / MathF.Max(2, side * 0.012f), c / MathF.Max(2, side * 0.012f), 2, 0.6f);
                 var light = Shade[at] * (1 + 0.16f * patch + 0.06f * grain);
@@ -59,7 +60,9 @@ internal sealed class ColonPainter
     }
 
     // The near side of a fold is lit, its crest bright, and behind it lies shadow.
-    private static float Fold(float phase) => phase < 0.72f ? 0.55f * (1 - phase / 0.72f) * (1 - phase / 0.72f) - 0.25f * Curve.Bump((phase - 0.62f) / 0.14f) : Curve.Step(0.72f, 0.86f, phase) * (1 - 0.45f * Curve.Step(0.86f, 1, phase));
+    private static float Fold(float phase) => phase < 0.72f
+        ? 0.55f * (1 - phase / 0.72f) * (1 - phase / 0.72f) - 0.25f * Curve.Bump((phase - 0.62f) / 0.14f)
+        : Curve.Step(0.72f, 0.86f, phase) * (1 - 0.45f * Curve.Step(0.86f, 1, phase));
 
     /// <summary>Highlights where the wet wall mirrors the lamp; they hide nothing in the mask.</summary>
     internal void Wet(SceneRandom drops)

@@ -24,7 +24,8 @@ internal sealed class LesionPainter
         Tone first = Pigment(random), second = Pigment(random), third = Pigment(random);
         var strength = random.Chance(0.3f) ? random.Between(0.4f, 0.55f) : random.Between(0.55f, 0.97f);
         var soft = random.Chance(0.4f) ? random.Between(0.2f, 0.5f) : random.Between(0.04f, 0.2f);
-        var (rim, net, pitch) = (random.Between(0.5f, 1), random.Chance(0.5f) ? random.Between(0.2f, 0.7f) : 0, MathF.Max(2.4f, blob.Radius * random.Between(0.1f, 0.2f)));
+        var (rim, net) = (random.Between(0.5f, 1), random.Chance(0.5f) ? random.Between(0.2f, 0.7f) : 0);
+        var pitch = MathF.Max(2.4f, blob.Radius * random.Between(0.1f, 0.2f));
         var (hole, mottle) = (random.Chance(0.2f) ? random.Between(0.3f, 0.8f) : 0, random.Between(0.1f, 0.5f));
         for (var r = 0; r < canvas.Rows; r++)
             for (var c = 0; c < canvas.Columns; c++)

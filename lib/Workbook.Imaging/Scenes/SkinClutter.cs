@@ -80,7 +80,8 @@ internal sealed class SkinClutter(SceneCanvas canvas, SceneRandom random)
         var tone = random.Whole(0, 3) switch { 0 => new Tone(80, 190, 190), 1 => new Tone(245, 140, 30), 2 => new Tone(50, 70, 150), _ => new Tone(190, 60, 70) };
         var (row, column) = (random.Between(0.1f, 0.9f) * canvas.Rows, random.Chance(0.5f) ? -0.03f * canvas.Columns : 1.03f * canvas.Columns);
         var radius = unit * random.Between(16, 32);
-        Near(row, column, radius + 1, (at, away) => canvas.Cover(at / canvas.Columns, at % canvas.Columns, tone * (1 - 0.12f * away / radius), 1 - Curve.Step(radius - 0.7f, radius + 0.7f, away)));
+        Near(row, column, radius + 1, (at, away) => canvas.Cover(at / canvas.Columns, at % canvas.Columns,
+            tone * (1 - 0.12f * away / radius), 1 - Curve.Step(radius - 0.7f, radius + 0.7f, away)));
     }
 
     private void Ink()

@@ -5,14 +5,16 @@ internal sealed class Torso
 {
     private readonly VolumeNoise shape;
     private readonly VolumeNoise vessels;
-    private readonly Point3 rightLung, leftLung, spine;
+    private readonly Point3 rightLung, leftLung;
+    private readonly Point3[] spine;
     private readonly float chest, dome, fatBright, liverBright, softBright, cell;
 
     internal Torso(SceneRandom random)
     {
         (shape, vessels) = (new VolumeNoise(random), new VolumeNoise(random));
         (rightLung, leftLung) = (new Point3(-0.72f, -0.02f, -0.15f).Shaken(random, 0.04f), new Point3(0.8f, 0.05f, -0.1f).Shaken(random, 0.04f));
-        spine = new Point3(0.02f, 0.78f, 0).Shaken(random, 0.02f);
+        var middle = new Point3(0.02f, 0.78f, 0).Shaken(random, 0.02f);
+        spine = [middle - new Point3(0, 0, 2), middle + new Point3(0, 0, 2)];
         (chest, dome) = (random.Between(0.78f, 0.9f), random.Between(0.5f, 0.68f));
         (fatBright, liverBright, softBright) = (random.Between(0.7f, 1.05f), random.Between(0.26f, 0.48f), random.Between(0.2f, 0.36f));
         cell = random.Between(5, 8);
@@ -37,13 +39,16 @@ internal sealed class Torso
             value = Curve.Mix(value, Lung(at), air);
         if (Curve.Step(-0.02f, 0.02f, below) is var share and > 0)
             value = Curve.Mix(value, Liver(at) * grain, share);
-        value = Curve.Mix(value, softBright * 1.25f * grain, Curve.Step(-0.02f, 0.02f, Solid.Tube(at, [spine - new Point3(0, 0, 2), spine + new Point3(0, 0, 2)], 0.16f)));
+        value = Curve.Mix(value, softBright * 1.25f * grain, Curve.Step(-0.02f, 0.02f, Solid.Tube(at, spine, 0.16f)));
         value = Curve.Mix(value, 0.05f, Curve.Step(-0.02f, 0.02f, MathF.Min(skin - 0.09f, 0.125f - skin)) * 0.6f); // ribs and muscle's dark rim
         return heart < -0.07f ? value
             : Curve.Mix(value, fatBright * 0.85f * grain, 0.85f * Curve.Bump((heart + 0.02f) / 0.05f) * Curve.Step(-0.1f, 0.25f, shape.At(at * 3 + new Point3(9, 1, 5))));
     }
 
-    private float Lung(Point3 at) => 0.06f + 0.6f * (1 - Curve.Step(0.02f, 0.11f, MathF.Abs(vessels.At(at * cell)) + MathF.Abs(vessels.At(at * cell + new Point3(7.5f, 3.5f, 9.5f)))));
+    private float Lung(Point3 at) => 0.06f + 0.6f * (1 - Curve.Step(0.02f, 0.11f, Apart(at * cell, new(7.5f, 3.5f, 9.5f))));
 
-    private float Liver(Point3 at) => liverBright + 0.35f * (1 - Curve.Step(0.03f, 0.14f, MathF.Abs(vessels.At(at * (0.6f * cell))) + MathF.Abs(vessels.At(at * (0.6f * cell) + new Point3(2.5f, 8.5f, 4.5f)))));
+    private float Liver(Point3 at) => liverBright + 0.35f * (1 - Curve.Step(0.03f, 0.14f, Apart(at * (0.6f * cell), new(2.5f, 8.5f, 4.5f))));
+
+    // 0 along the lines where two noises cross 0 together: a tree of vessels.
+    private float Apart(Point3 at, Point3 shift) => MathF.Abs(vessels.At(at)) + MathF.Abs(vessels.At(at + shift));
 }

@@ -3,9 +3,10 @@ using Workbook.Codecs;
 namespace Workbook.Imaging.Sets;
 
 /// <summary>Hearts in cardiac MR: ACDC (Bernard et al. 2018), with its labels turned into those of HVSMR 2016.</summary>
-/// <remarks>It stands in for HVSMR, which needs a registration. ACDC's labels are 1 cavity of the right ventricle, 2 myocardium (of the left), 3 cavity of the left
-/// ventricle; here 2 becomes class 1, myocardium, and 1 and 3 become class 2, blood pool. A patient is a group. Slices are 5 to 10 mm apart
-/// and pixels about 1.5 mm; some files hold whole numbers of the scanner and some values up to 255, so scale each scan by itself.</remarks>
+/// <remarks>It stands in for HVSMR, which needs a registration. ACDC's labels are 1 cavity of the right ventricle, 2 myocardium (of the left),
+/// 3 cavity of the left ventricle; here 2 becomes class 1, myocardium, and 1 and 3 become class 2, blood pool. A patient is a group. Slices
+/// are 5 to 10 mm apart and pixels about 1.5 mm; some files hold whole numbers of the scanner and some values up to 255, so scale each
+/// scan by itself.</remarks>
 public static class Acdc
 {
     private static readonly string[] Own = ["cardiac-mr-acdc"];

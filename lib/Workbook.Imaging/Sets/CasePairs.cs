@@ -11,7 +11,8 @@ internal static class CasePairs
     private static readonly string[] Scans = [".nii.gz", ".nii"];
 
     /// <summary>Pictures and masks: a set of two classes.</summary>
-    internal static SegmentationSet<RgbImage, LabelImage> Masks(string set, string target, IEnumerable<CaseFiles> files, IProgress<int>? progress, CancellationToken cancel)
+    internal static SegmentationSet<RgbImage, LabelImage> Masks(
+        string set, string target, IEnumerable<CaseFiles> files, IProgress<int>? progress, CancellationToken cancel)
     {
         var (kept, dropped) = WithoutCopies(set, files, progress, cancel);
         return new(set, ["background", target], [.. kept.Select(file => new SegmentationCase<RgbImage, LabelImage>(
@@ -75,13 +76,15 @@ internal static class CasePairs
         }
     }
 
-    private static (List<CaseFiles> Kept, int Dropped) WithoutCopies(string set, IEnumerable<CaseFiles> files, IProgress<int>? progress, CancellationToken cancel)
+    private static (List<CaseFiles> Kept, int Dropped) WithoutCopies(
+        string set, IEnumerable<CaseFiles> files, IProgress<int>? progress, CancellationToken cancel)
     {
         var all = files.OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
         var kept = Duplicates.Drop([.. all.Select(file => new LabelledImage(file.Path, file.Name, file.Label, file.Group))], progress, cancel)
             .Select(image => image.Path).ToHashSet();
         var cases = all.Where(file => kept.Contains(file.Path)).ToList();
-        return cases.Count > 0 ? (cases, all.Count - cases.Count) : throw new DatasetException($"the set \"{set}\" has no case left: its images are copies of each other under different labels; get them again from their source");
+        return cases.Count > 0 ? (cases, all.Count - cases.Count) : throw new DatasetException(
+            $"the set \"{set}\" has no case left: its images are copies of each other under different labels; get them again from their source");
     }
 
     private static (RgbImage, LabelImage) ReadMask(CaseFiles file, Limits? limits)

@@ -7,7 +7,8 @@ namespace Workbook.Imaging.Sets;
 /// of the set's own page is used: sequence 1 is frames 1 to 25, and so on.</remarks>
 public static class CvcClinicDb
 {
-    private static readonly string[] Places = ["polyp-cvc-clinicdb", "CVC-ClinicDB", Path.Combine("polyp-cvc-clinicdb", "CVC-ClinicDB"), Path.Combine("CVC-ClinicDB", "PNG"), Path.Combine("CVC-ClinicDB", "TIF")];
+    private static readonly string[] Places = ["polyp-cvc-clinicdb", "CVC-ClinicDB", Path.Combine("polyp-cvc-clinicdb", "CVC-ClinicDB"),
+        Path.Combine("CVC-ClinicDB", "PNG"), Path.Combine("CVC-ClinicDB", "TIF")];
 
     private static readonly (string, string)[] Layouts = [("images", "masks"), ("Original", "Ground Truth")];
 

@@ -4,14 +4,15 @@ namespace Workbook.Imaging.Sets;
 
 /// <summary>Polyps with masks: CVC-ColonDB (Bernal, Sánchez, Vilariño 2012), 300 frames of 15 sequences, 574x500.</summary>
 /// <remarks>The set of paper V (Yao et al.). Frames of one sequence show the same polyp, so a sequence is a group. Where sequences.csv
-/// (frame, sequence) is missing, a block of <see cref="FramesPerGroup"/> neighbouring numbers is one; its edges part a few neighbours, and scores are a
-/// little too kind.</remarks>
+/// (frame, sequence) is missing, a block of <see cref="FramesPerGroup"/> neighbouring numbers is one; its edges part a few neighbours, and
+/// scores are a little too kind.</remarks>
 public static class CvcColonDb
 {
     /// <summary>How many neighbouring frame numbers stay together where there is no table of sequences.</summary>
     public const int FramesPerGroup = 25;
 
-    private static readonly string[] Places = ["polyp-cvc-colondb", "CVC-ColonDB", Path.Combine("polyp-cvc-colondb", "CVC-ColonDB"), Path.Combine("CVC-ColonDB", "CVC-ColonDB")];
+    private static readonly string[] Places = ["polyp-cvc-colondb", "CVC-ColonDB", Path.Combine("polyp-cvc-colondb", "CVC-ColonDB"),
+        Path.Combine("CVC-ColonDB", "CVC-ColonDB")];
 
     private static readonly (string, string)[] Layouts = [("images", "masks"), ("", "")];
 

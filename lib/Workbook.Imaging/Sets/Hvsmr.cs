@@ -26,8 +26,9 @@ public static class Hvsmr
     {
         ArgumentNullException.ThrowIfNull(root);
         var prefix = Prefix(view);
-        var folder = Search(root, view) ?? throw new DatasetException($"the set \"HVSMR 2016\" was looked for as {prefix}N.nii.gz and {prefix}N-label.nii.gz in "
-            + $"{string.Join(", ", Places.Select(place => Path.Combine(root.Path, place)))}; data/cards/heart-hvsmr2016.md says where it is published and how to lay it out");
+        var folder = Search(root, view) ?? throw new DatasetException($"the set \"HVSMR 2016\" was looked for as {prefix}N.nii.gz and "
+            + $"{prefix}N-label.nii.gz in {string.Join(", ", Places.Select(place => Path.Combine(root.Path, place)))}; "
+            + "data/cards/heart-hvsmr2016.md says where it is published and how to lay it out");
         var files = CasePairs.ScansIn(folder, folder).Where(file => file.Name.StartsWith(prefix, StringComparison.Ordinal))
             .Select(file => file with { Name = "patient " + file.Name[prefix.Length..], Group = "patient " + file.Name[prefix.Length..] });
         return CasePairs.Volumes("HVSMR 2016", [.. HeartClasses.Names], [0, 1, 2], files, progress, cancel);

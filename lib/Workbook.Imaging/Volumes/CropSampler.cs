@@ -17,7 +17,8 @@ public sealed class CropSampler
     public CropSampler(VolumeShape crop, double foregroundShare = 0.5)
     {
         if (crop is not { Depth: >= 1, Rows: >= 1, Columns: >= 1 } || foregroundShare is not (>= 0 and <= 1))
-            throw new ArgumentException($"crops of {crop} voxels with a foreground share of {foregroundShare} were asked for; each side must be at least 1, the share 0 to 1");
+            throw new ArgumentException($"crops of {crop} voxels with a foreground share of {foregroundShare} were asked for; "
+                + "each side must be at least 1, the share 0 to 1");
         (Crop, ForegroundShare) = (crop, foregroundShare);
     }
 

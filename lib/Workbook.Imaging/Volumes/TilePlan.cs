@@ -4,9 +4,10 @@ namespace Workbook.Imaging.Volumes;
 
 /// <summary>Inference on a volume too large for a network: overlapping tiles, and what each counts at every voxel.</summary>
 /// <remarks>
-/// Source of the idea: Ronneberger et al., "U-Net" (2015), overlap-tile; weights around a tile's middle as in nnU-Net (Isensee et al. 2021). It knows shapes only; the network
-/// is a function of the caller. Along each direction the weights are whole multiples of 1/256 that sum to 1, so a voxel's weights, products of three, are multiples
-/// of 2^-24, and their sum over all tiles is exactly 1, in float32 too. In 2D take volumes of depth 1.
+/// Source of the idea: Ronneberger et al., "U-Net" (2015), overlap-tile; weights around a tile's middle as in nnU-Net (Isensee et al. 2021).
+/// It knows shapes only; the network is a function of the caller. Along each direction the weights are whole multiples of 1/256 that sum
+/// to 1, so a voxel's weights, products of three, are multiples of 2^-24, and their sum over all tiles is exactly 1, in float32 too. In
+/// 2D take volumes of depth 1.
 /// </remarks>
 public sealed class TilePlan
 {
@@ -22,10 +23,14 @@ public sealed class TilePlan
     /// <exception cref="ArgumentException">A side is below 1, or the overlap is out of range.</exception>
     public TilePlan(VolumeShape volume, VolumeShape tile, double overlap = 0.5, TileBlend blend = TileBlend.Gaussian)
     {
-        if (volume is not { Depth: >= 1, Rows: >= 1, Columns: >= 1 } || tile is not { Depth: >= 1, Rows: >= 1, Columns: >= 1 } || overlap is not (>= 0 and <= 0.875))
-            throw new ArgumentException($"tiles of {tile} voxels with an overlap of {overlap} in a volume of {volume} were asked for; each side must be at least 1, the overlap 0 to 0.875");
+        if (volume is not { Depth: >= 1, Rows: >= 1, Columns: >= 1 } || tile is not { Depth: >= 1, Rows: >= 1, Columns: >= 1 }
+            || overlap is not (>= 0 and <= 0.875))
+            throw new ArgumentException($"tiles of {tile} voxels with an overlap of {overlap} in a volume of {volume} were asked for; "
+                + "each side must be at least 1, the overlap 0 to 0.875");
         (Volume, Tile) = (volume, tile);
-        (depth, rows, columns) = (new(volume.Depth, tile.Depth, overlap, blend), new(volume.Rows, tile.Rows, overlap, blend), new(volume.Columns, tile.Columns, overlap, blend));
+        depth = new(volume.Depth, tile.Depth, overlap, blend);
+        rows = new(volume.Rows, tile.Rows, overlap, blend);
+        columns = new(volume.Columns, tile.Columns, overlap, blend);
         Tiles = [.. depth.Starts.SelectMany(slice => rows.Starts.SelectMany(row => columns.Starts.Select(column => new VolumeBox(slice, row, column, tile))))];
     }
 
@@ -71,10 +76,11 @@ public sealed class TilePlan
             cancel.ThrowIfCancellationRequested();
             var values = network(Tiles[t]);
             if (values.Length != channels * Tile.Count)
-                throw new ArgumentException($"the network gave {values.Length:N0} values for a tile, but {channels} channels of {Tile} voxels are {channels * Tile.Count:N0}", nameof(network));
+                throw new ArgumentException($"the network gave {values.Length:N0} values for a tile, but {channels} channels of {Tile} voxels are "
+                    + $"{channels * Tile.Count:N0}", nameof(network));
             var weights = Weights(t);
             for (var channel = 0; channel < channels; channel++)
-                Add(result.AsSpan(checked((int)(channel * Volume.Count)), (int)Volume.Count), values.AsSpan(channel * weights.Length, weights.Length), weights, Tiles[t]);
+                Add(result.AsSpan(channel * (int)Volume.Count, (int)Volume.Count), values.AsSpan(channel * weights.Length), weights, Tiles[t]);
             progress?.Report(t + 1);
         }
         return result;
@@ -89,7 +95,8 @@ public sealed class TilePlan
     /// <returns>The labels; of equal values the lowest class counts.</returns>
     /// <exception cref="ArgumentException">The network gave another number of values than classes * tile.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public LabelVolume Segment(int classes, Func<VolumeBox, float[]> network, VoxelSpacing? spacing = null, IProgress<int>? progress = null, CancellationToken cancel = default)
+    public LabelVolume Segment(
+        int classes, Func<VolumeBox, float[]> network, VoxelSpacing? spacing = null, IProgress<int>? progress = null, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, 256);

@@ -67,7 +67,8 @@ public sealed class ConfusionMatrix
     /// <exception cref="ArgumentException">The sizes differ, or a label is none of the classes; nothing was added.</exception>
     public ConfusionMatrix Add(LabelImage truth, LabelImage predicted) => (truth.Rows, truth.Columns) == (predicted.Rows, predicted.Columns)
         ? Add(truth.Labels, predicted.Labels)
-        : throw new ArgumentException($"the truth is {truth.Rows} x {truth.Columns} but the prediction {predicted.Rows} x {predicted.Columns}; both must have the same size");
+        : throw new ArgumentException($"the truth is {truth.Rows} x {truth.Columns} but the prediction {predicted.Rows} x {predicted.Columns}; "
+            + "both must have the same size");
 
     /// <summary>Adds the voxels of a label map in 3D.</summary>
     /// <param name="truth">True class of every voxel.</param>
@@ -144,6 +145,6 @@ public sealed class ConfusionMatrix
         : throw new ArgumentOutOfRangeException(nameof(label), $"class {label} was asked for, allowed 0 to {Classes - 1}");
 
     private ArgumentException Foreign(byte truth, byte predicted, int at) =>
-        new($"label {at} is {truth} in the truth and {predicted} in the prediction, allowed 0 to {Classes - 1}{(Ignore is { } label ? $" and {label} in the truth" : "")}; "
-            + "is a mask of 0 and 255 meant? LabelImage.FromMask makes classes of it");
+        new($"label {at} is {truth} in the truth and {predicted} in the prediction, allowed 0 to {Classes - 1}"
+            + $"{(Ignore is { } label ? $" and {label} in the truth" : "")}; is a mask of 0 and 255 meant? LabelImage.FromMask makes classes of it");
 }

@@ -37,8 +37,8 @@ public static class ServiceLatency
     /// <exception cref="ArgumentException">The first does not send fewer bytes, or does not compute longer.</exception>
     public static double BreakEven(ServiceCost smaller, ServiceCost faster) => smaller.Bytes < faster.Bytes && smaller.ComputeSeconds > faster.ComputeSeconds
         ? Crossing(smaller, faster)
-        : throw new ArgumentException($"{smaller.Method} sends {smaller.Bytes:N0} bytes and computes {smaller.ComputeSeconds} s, {faster.Method} {faster.Bytes:N0} bytes and "
-            + $"{faster.ComputeSeconds} s: no rate makes them equal, one of them always wins");
+        : throw new ArgumentException($"{smaller.Method} sends {smaller.Bytes:N0} bytes and computes {smaller.ComputeSeconds} s, {faster.Method} "
+            + $"{faster.Bytes:N0} bytes and {faster.ComputeSeconds} s: no rate makes them equal, one of them always wins");
 
     /// <summary>One row a method as in Table 2: compression, transmission, reconstruction, segmentation and their sum at one rate.</summary>
     /// <param name="bytesPerSecond">Transmission rate, above 0.</param>
