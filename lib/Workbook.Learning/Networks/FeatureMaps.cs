@@ -24,10 +24,14 @@ public static class FeatureMaps
             throw new ArgumentException($"the map is [{string.Join(", ", map.shape)}]; expected [h, w], one channel of one image", nameof(map));
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var values = map.to(float64, CPU);
-        var largest = Math.Max(values.abs().max().item<double>(), 1e-12);
-        var levels = (values * (reach / largest) + zero).clamp_(0, 255).round_().to(uint8);
-        var pixels = levels.repeat_interleave(zoom, 0).repeat_interleave(zoom, 1).unsqueeze(2).expand(-1, -1, 3).contiguous();
-        return new RgbImage((int)pixels.shape[0], (int)pixels.shape[1], pixels.data<byte>().ToArray());
+        var values = map.to(float64, CPU).contiguous().data<double>().ToArray();
+        var unit = reach / Math.Max(values.Max(Math.Abs), 1e-12);
+        var picture = new RgbImage((int)map.shape[0] * zoom, (int)map.shape[1] * zoom);
+        for (var i = 0; i < picture.PixelCount; i++)
+        {
+            var value = values[i / picture.Columns / zoom * map.shape[1] + i % picture.Columns / zoom];
+            picture.Pixels.AsSpan(3 * i, 3).Fill((byte)Math.Clamp(Math.Round(value * unit + zero), 0, 255));
+        }
+        return picture;
     }
 }
