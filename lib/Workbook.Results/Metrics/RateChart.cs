@@ -23,9 +23,11 @@ public static class RateChart
         ArgumentNullException.ThrowIfNull(record);
         var chart = Of(record.Tables.TryGetValue(Measured, out var measured) ? measured
             : throw new ArgumentException($"the record {record.Name} has no table '{Measured}'; it is none of workbook measure curves", nameof(record)), quality, curves);
-        return quality == Psnr && record.Tables.TryGetValue(Published, out var published)
-            ? chart.And(Chart.Scatter(Lines(published, quality, []).Select(series => series with { IsReference = true }))).Caption($"{Hint} Grey: published, not measured here.")
-            : chart;
+        if (quality != Psnr || !record.Tables.TryGetValue(Published, out var published))
+            return chart;
+        var others = Lines(published, quality, []);
+        return Sized(chart.And(Chart.Scatter(others.Select(series => series with { IsReference = true }))), chart.Description.Traces.Count + others.Length)
+            .Caption($"{Hint} Grey: published, over the whole set, not measured here.");
     }
 
     /// <summary>Draws a recorded table, a line for each curve.</summary>
@@ -37,19 +39,23 @@ public static class RateChart
     public static Chart Of(ResultTable table, string quality = Psnr, params string[] curves)
     {
         var unit = quality.EndsWith(" (dB)", StringComparison.Ordinal) ? "dB" : "";
-        return Chart.Line(Lines(table, quality, curves)).X("size", "bit/pixel", log: true).Y(quality.Replace(" (dB)", "", StringComparison.Ordinal), unit)
-            .Size(760, 460).Caption(Hint);
+        var lines = Lines(table, quality, curves);
+        return Sized(Chart.Line(lines), lines.Length).X("size", "bit/pixel", log: true).Y(quality.Replace(" (dB)", "", StringComparison.Ordinal), unit)
+            .Caption(Hint);
     }
 
     private const string Hint = "Up and left is better. Lines join settings of one codec.";
 
-    private static IEnumerable<Series> Lines(ResultTable table, string quality, string[] curves)
+    /// <summary>The legend has two names in a row; the plot below keeps its height.</summary>
+    private static Chart Sized(Chart chart, int lines) => chart.Size(760, 420 + 10 * lines);
+
+    private static Series[] Lines(ResultTable table, string quality, string[] curves)
     {
         var (names, bpp, up) = (table.Column(Curve).Select(cell => cell.ToString()).ToArray(), table.Numbers(BitsPerPixel), table.Numbers(quality));
         var codecs = table.Columns.Contains(Codec) ? table.Column(Codec) : null;
-        return (curves.Length > 0 ? curves : [.. names.Distinct()])
+        return [.. (curves.Length > 0 ? curves : [.. names.Distinct()])
             .Select(curve => Enumerable.Range(0, names.Length).Where(row => names[row] == curve && double.IsFinite(up[row])).OrderBy(row => bpp[row]).ToArray())
             .Where(rows => rows.Length > 0)
-            .Select(rows => Series.Of(names[rows[0]], rows.Select(row => bpp[row]), rows.Select(row => up[row]), labels: codecs is null ? null : rows.Select(row => codecs[row].ToString())));
+            .Select(rows => Series.Of(names[rows[0]], rows.Select(row => bpp[row]), rows.Select(row => up[row]), labels: codecs is null ? null : rows.Select(row => codecs[row].ToString())))];
     }
 }

@@ -14,7 +14,7 @@ namespace Workbook.Host.Verbs.Measure;
 /// <param name="Read">Reads up to so many of them.</param>
 internal sealed record CurvesSet(string Key, string Name, Func<int, CancellationToken, IReadOnlyList<RgbImage>> Read)
 {
-    public static readonly string[] Keys = ["kodak", .. TrainingImages.Sets, "scenes"];
+    public static readonly string[] Keys = ["kodak", .. TrainingImages.Sets.Keys, "scenes"];
 
     /// <summary>A set by its key, or any folder.</summary>
     /// <exception cref="ArgumentException">It is neither.</exception>
@@ -22,7 +22,7 @@ internal sealed record CurvesSet(string Key, string Name, Func<int, Cancellation
     public static CurvesSet Find(string word) => word switch
     {
         "kodak" => new(word, "Kodak", (most, cancel) => Some(Kodak.Load(DataRoot.FromEnvironment()), most, image => image.Read(), cancel)),
-        _ when TrainingImages.Sets.Contains(word) => new(word, $"{word}, the groups that trainings leave out", (most, cancel) => HeldOut(word, most, cancel)),
+        _ when TrainingImages.Sets.TryGetValue(word, out var name) => new(word, $"{name}, the groups that trainings leave out", (most, cancel) => HeldOut(word, most, cancel)),
         "scenes" => new(word, "scenes of cracks and fires", Scenes),
         _ when Directory.Exists(word) => new(TrainingImages.NameOf(Path.GetFullPath(word)), TrainingImages.NameOf(Path.GetFullPath(word)), (most, cancel) => Some(FileSet.Images([word]), most, file => ImageFile.Read(file), cancel)),
         _ => throw new ArgumentException($"there is no set or folder {word}; choose one of {string.Join(", ", Keys)}, or a folder of images"),

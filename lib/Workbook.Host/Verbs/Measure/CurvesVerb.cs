@@ -37,8 +37,8 @@ internal static class CurvesVerb
     /// <summary>Trains on the part of a set that is not measured, once: a model that is there is taken as it is.</summary>
     private static string DomainModel(string key, string word)
     {
-        if (!TrainingImages.Sets.Contains(key))
-            throw new ArgumentException($"--train {word}: of {key} no part is left to train on; choose one of {string.Join(", ", TrainingImages.Sets)}");
+        if (!TrainingImages.Sets.ContainsKey(key))
+            throw new ArgumentException($"--train {word}: of {key} no part is left to train on; choose one of {string.Join(", ", TrainingImages.Sets.Keys)}");
         var (name, recipe) = TrainVerb.Find(word);
         var folder = Path.Combine(Repository.Root, "out", "models", key, name);
         var model = Path.Combine(folder, "model" + LearnedCodec.ModelEnding);

@@ -16,8 +16,8 @@ internal sealed record TrainingImages(string Name, IReadOnlyList<RgbImage> Train
     private const string Scenes = "scenes", Photos = "photos", Polyps = "polyps", Skin = "skin";
     private const ulong PartsSeed = 1; // whatever a recipe's seed is, the same groups are left out, so that any model can be measured on them
 
-    /// <summary>The sets of which trainings leave groups out.</summary>
-    public static readonly string[] Sets = [Photos, Polyps, Skin];
+    /// <summary>The sets of which trainings leave groups out: their words and names.</summary>
+    public static readonly OrderedDictionary<string, string> Sets = new() { [Photos] = "cracks and forest fire", [Polyps] = "CVC-ColonDB", [Skin] = "ISIC 2018" };
 
     /// <summary>Draws or reads what a recipe asks for.</summary>
     /// <exception cref="DatasetException">A set is missing.</exception>
