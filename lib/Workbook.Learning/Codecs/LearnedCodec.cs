@@ -42,7 +42,7 @@ public sealed partial class LearnedCodec : IImageCodec, IDisposable
         foreach (var parameter in Network.parameters())
             parameter.DetachFromDisposeScope(); // a codec may outlive the scope it was made in
         integers = Integers(Network, device);
-        coder = new LatentCoder(tables, integers is null ? null : integers.Start);
+        coder = new LatentCoder(tables, integers is null ? null : (hyper, y) => integers.Start(hyper, y));
     }
 
     /// <summary>Which model it is, and how wide.</summary>

@@ -38,15 +38,17 @@ public sealed class IntegerHyperDecoder : IDisposable
     /// <summary>Starts the way of y.</summary>
     /// <param name="hyper">z, whose walk is over.</param>
     /// <param name="y">What is encoded, [1, M, 4h, 4w]; null to decode.</param>
+    /// <param name="oneByOne">With a context model, true: each position is a wave of its own, in the order of rows. Streams are not made so; it
+    /// is there to measure what waves save.</param>
     /// <returns>A walk of one wave, or of 4w + 3(4h - 1) with a context model; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">y has another size, or a value that is not a number.</exception>
-    public LatentWalk Start(LatentWalk hyper, Tensor? y = null)
+    public LatentWalk Start(LatentWalk hyper, Tensor? y = null, bool oneByOne = false)
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var maps = network.Apply(hyper.FixedPointMaps().to(device)); // [4h, 4w, 2M], or M scales alone
         if (context is not null)
-            return new WavefrontWalk(context, maps, y);
+            return new WavefrontWalk(context, maps, y, oneByOne);
         var (tables, means) = gaussian.Read(maps);
         return new PlainWalk(gaussian.Channels, (int)maps.shape[0], (int)maps.shape[1], tables, means, y);
     }

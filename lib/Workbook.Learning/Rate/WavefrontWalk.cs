@@ -6,11 +6,12 @@ namespace Workbook.Learning.Rate;
 /// <summary>A latent whose parameters depend on its values before: waves c + 3r = 0, 1, 2, ... of positions (r, c).</summary>
 /// <remarks>
 /// The 5x5 mask of type A sees (r - 1, c + 2) at most, which is in the wave before, so all positions of a wave are computed at once:
-/// w + 3(h - 1) matrix products in place of h w.
+/// w + 3(h - 1) matrix products in place of h w. With waves c + w r each position is a wave of its own.
 /// </remarks>
 internal sealed class WavefrontWalk : LatentWalk
 {
     private readonly IntegerContext context;
+    private readonly int lag;
     private readonly Tensor hyperSums; // [h w, 10M/3]
     private readonly Tensor border; // [(h + 2)(w + 4), M]: values so far, two positions of zeros above, left and right
     private Tensor? places;
@@ -20,10 +21,11 @@ internal sealed class WavefrontWalk : LatentWalk
     /// <param name="context">The context model.</param>
     /// <param name="features">Of h_s: [h, w, 2M].</param>
     /// <param name="latent">What is encoded, or null.</param>
-    internal WavefrontWalk(IntegerContext context, Tensor features, Tensor? latent)
+    /// <param name="oneByOne">Each position is a wave of its own.</param>
+    internal WavefrontWalk(IntegerContext context, Tensor features, Tensor? latent, bool oneByOne)
         : base(context.Channels, (int)features.shape[0], (int)features.shape[1], latent)
     {
-        this.context = context;
+        (this.context, lag) = (context, oneByOne ? Width : 3);
         using var scope = NewDisposeScope();
         hyperSums = context.HyperSums(features.flatten(0, 1)).DetachFromDisposeScope();
         border = zeros([(Height + 2) * (Width + 4), Channels], float64, features.device).DetachFromDisposeScope();
@@ -64,8 +66,8 @@ internal sealed class WavefrontWalk : LatentWalk
     private int[] Positions()
     {
         int[] positions = [];
-        while (positions.Length == 0 && ++wave < Width + 3 * (Height - 1))
-            positions = [.. Enumerable.Range(0, Height).Where(r => wave - 3 * r >= 0 && wave - 3 * r < Width).Select(r => r * Width + wave - 3 * r)];
+        while (positions.Length == 0 && ++wave < Width + lag * (Height - 1))
+            positions = [.. Enumerable.Range(0, Height).Where(r => wave - lag * r >= 0 && wave - lag * r < Width).Select(r => r * Width + wave - lag * r)];
         return positions;
     }
 

@@ -71,9 +71,7 @@ public class IntegerDecoderTests
         var (z, y) = Latents(model, 2, 3);
         var hyper = Over(LatentWalk.Start(model.Bottleneck.FixedPointMedians(), 2, 3, z));
         var walk = model.ToIntegers().Start(hyper, y);
-        var tables = new List<int>();
-        while (walk.Next())
-            tables.AddRange(walk.Tables);
+        var tables = Tables(walk);
 
         var features = cat([model.HyperSynthesis.call(hyper.Latent()), model.ContextPrediction.call(walk.Latent())], 1);
         var scales = model.EntropyParameters.call(features)[0].narrow(0, 0, 6); // [6, 8, 12]
@@ -81,6 +79,20 @@ public class IntegerDecoderTests
         var expected = order.SelectMany(p => Enumerable.Range(0, 6).Select(c => GaussianConditional.IndexOf(scales[c, p / 12, p % 12].item<float>()))).ToArray();
         Assert.Equal(expected.Length, tables.Count);
         Assert.InRange(expected.Zip(tables, (a, b) => a == b ? 0 : 1).Sum(), 0, expected.Length / 200); // a scale may lie at a level's edge
+    }
+
+    [Fact]
+    public void Positions_one_by_one_have_the_tables_and_values_that_they_have_in_waves()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Small("anchor");
+        using var integers = model.ToIntegers();
+        var (z, y) = Latents(model, 2, 3);
+        var hyper = Over(LatentWalk.Start(model.Bottleneck.FixedPointMedians(), 2, 3, z));
+        var (waves, oneByOne) = (integers.Start(hyper, y), integers.Start(hyper, y, oneByOne: true));
+        var order = Enumerable.Range(0, 8 * 12).OrderBy(p => p % 12 + 3 * (p / 12)).ThenBy(p => p / 12);
+        Assert.Equal(Tables(oneByOne), Tables(waves).Chunk(waves.Channels).Zip(order).OrderBy(pair => pair.Second).SelectMany(pair => pair.First));
+        Assert.True(waves.Latent().equal(oneByOne.Latent()).all().item<bool>());
     }
 
     [Fact]
@@ -137,6 +149,14 @@ public class IntegerDecoderTests
     {
         Tensor Of(string name, params long[] shape) => (Random.Uniform(shape, 0, 0, name) * 1024).floor() / 64 - 8;
         return (Of("z", 1, model.Bottleneck.Channels, height, width), Of("y", 1, model.LatentChannels, 4 * height, 4 * width));
+    }
+
+    private static List<int> Tables(LatentWalk walk)
+    {
+        var tables = new List<int>();
+        while (walk.Next())
+            tables.AddRange(walk.Tables);
+        return tables;
     }
 
     private static LatentWalk Over(LatentWalk walk)
