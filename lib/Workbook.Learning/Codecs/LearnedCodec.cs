@@ -72,7 +72,7 @@ public sealed partial class LearnedCodec : IImageCodec, IDisposable
         ArgumentNullException.ThrowIfNull(image);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var y = Network.Analysis.call(ImageTensor.Padded(image, Network.Stride).to(device)); // [1, M, H/16, W/16]
+        var y = Network.Analysis.call(ChannelsLast.Of(ImageTensor.Padded(image, Network.Stride).to(device))); // [1, M, H/16, W/16]
         var z = (Network as HyperpriorModel)?.HyperLatent(y); // [1, N, H/64, W/64]
         return new LearnedHeader(image.Rows, image.Columns).Seal(fingerprint, coder.Encode(y, z));
     }
@@ -83,7 +83,7 @@ public sealed partial class LearnedCodec : IImageCodec, IDisposable
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var latents = DecodeLatents(stream, out var header);
-        return ImageTensor.ToImage(Network.Synthesis.call(latents.Y.to(device)), header.Rows, header.Columns);
+        return ImageTensor.ToImage(Network.Synthesis.call(ChannelsLast.Of(latents.Y.to(device))), header.Rows, header.Columns);
     }
 
     /// <summary>Decodes a stream as far as it is exact: its latents, before g_s.</summary>

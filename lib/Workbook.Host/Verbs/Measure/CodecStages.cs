@@ -2,6 +2,7 @@ using TorchSharp;
 using Workbook.Codecs;
 using Workbook.Codecs.Entropy;
 using Workbook.Learning.Codecs;
+using Workbook.Learning.Devices;
 using Workbook.Learning.Models;
 using Workbook.Learning.Networks;
 using Workbook.Learning.Rate;
@@ -33,7 +34,7 @@ internal sealed class CodecStages : IDisposable
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var clock = new StageClock();
-        var y = _network.Analysis.call(ImageTensor.Padded(image, _network.Stride)); // [1, M, H/16, W/16]
+        var y = _network.Analysis.call(ChannelsLast.Of(ImageTensor.Padded(image, _network.Stride))); // [1, M, H/16, W/16]
         var first = (_network as HyperpriorModel)?.HyperLatent(y) ?? y;
         clock.EndNetworks();
         var encoder = new RangeEncoder();
@@ -63,7 +64,7 @@ internal sealed class CodecStages : IDisposable
             Decode(clock, ref decoder, second, _scales);
         var latent = (second ?? walk).Latent();
         clock.EndIntegers();
-        var image = ImageTensor.ToImage(_network.Synthesis.call(latent), size.Rows, size.Columns);
+        var image = ImageTensor.ToImage(_network.Synthesis.call(ChannelsLast.Of(latent)), size.Rows, size.Columns);
         clock.EndNetworks();
         return (image, clock);
     }
