@@ -16,7 +16,8 @@ internal static class ParallelImages
                 run.Progress.Show(title, Interlocked.Increment(ref done), count);
             });
         }
-        catch (Exception e) when (run.Cancel.IsCancellationRequested && e is ArgumentException or BitstreamException) // Ctrl+C ends a codec's own process too
+        // Ctrl+C ends a codec's own process too, and that may be seen first.
+        catch (Exception e) when (e is ArgumentException or BitstreamException && run.Cancel.WaitHandle.WaitOne(TimeSpan.FromSeconds(1)))
         {
         }
         run.Cancel.ThrowIfCancellationRequested();
