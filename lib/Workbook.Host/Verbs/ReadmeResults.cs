@@ -62,7 +62,7 @@ internal static class ReadmeResults
         var chosen = columns.Length == 0 ? table.Columns.ToArray() : columns.Where(table.Columns.Contains).ToArray();
         var selected = new ResultTable(chosen);
         var values = chosen.Select(table.Column).ToArray();
-        foreach (var row in Order(table))
+        foreach (var row in Order(table).Where(row => values.Skip(1).Any(column => column[row].ToString().Length > 0)))
             selected.Add([.. values.Select(column => Rounded(column[row]))]);
         return selected;
     }
