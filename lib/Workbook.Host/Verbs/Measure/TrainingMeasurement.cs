@@ -61,7 +61,7 @@ internal sealed class TrainingMeasurement(MeasurementRun run, string name, Codec
             foreach (var (variant, options, environment) in Variants())
                 processes[variant] = new StepProcess(recipe with { Training = options }, environment);
             foreach (var (variant, options) in PeerVariants())
-                processes[variant] = new StepProcess([Python!, scripts[PeerScript]], recipe with { Training = options });
+                processes[variant] = new StepProcess([Python!, scripts[PeerScript]], recipe with { Training = options }, ("OPENBLAS_NUM_THREADS", $"{options.Threads}")); // it has threads of its own
             TakeTurns(processes.Values);
         }
         finally
