@@ -11,7 +11,7 @@ internal sealed class TrainingMeasurement(MeasurementRun run, string name, Codec
     private const string Plain = "nothing", Whole = "all but bfloat16", WholeMixed = "all", PyTorch = "PyTorch", PyTorchMixed = "PyTorch, channels last and bfloat16";
     private const string PeerScript = "peer_training.py", PeerModels = "peer_models.py";
     private const int StepsToWarmUp = 5, StepsInTurn = 2;
-    private static readonly (string, string) OwnAllocator = (NativeTorch.AllocatorVariable, "system"), Spin = ("OMP_WAIT_POLICY", "ACTIVE");
+    private static readonly (string, string) OwnAllocator = (NativeTorch.AllocatorVariable, "system"), Spin = ("GOMP_SPINCOUNT", "300000");
 
     public required int Rounds { get; init; }
 
