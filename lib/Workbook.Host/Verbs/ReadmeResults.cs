@@ -32,6 +32,7 @@ internal static class ReadmeResults
         new("curves-photos", "PSNR at equal size", "And on cracks and fires, the domain that the small models were trained on?"),
         new("curves-polyps", "PSNR at equal size", "And on polyps, with a model of minutes trained on another set of polyps?"),
         new("training", "steps", "What is a training step worth beside the same network in PyTorch?", "recipe", "on", "median (ms)", "faster than nothing (times)"),
+        new("codec-speed", "times", "How fast are learned codecs on two cores, at 768 x 512?", "codec", "weights", "encode (ms)", "decode (ms)"),
         new("hosts", "hosts", "What does a notebook cost in the runner and in the Jupyter kernel?"),
     ];
 
