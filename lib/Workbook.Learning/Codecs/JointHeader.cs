@@ -8,14 +8,12 @@ namespace Workbook.Learning.Codecs;
 /// <param name="Columns">Width in pixels.</param>
 internal readonly record struct JointHeader(int Depth, int Rows, int Columns)
 {
-    private const int MaxSide = 65536;
-
     /// <summary>The whole stream.</summary>
     /// <exception cref="ArgumentException">A side is longer than a stream can say.</exception>
     internal byte[] Seal(ReadOnlySpan<byte> fingerprint, bool isVolume, ReadOnlySpan<byte> payload)
     {
-        if (Math.Max(Depth, Math.Max(Rows, Columns)) > MaxSide)
-            throw new ArgumentException($"the image has {this}; a stream holds sides up to {MaxSide:N0}");
+        if (Math.Max(Depth, Math.Max(Rows, Columns)) > StreamEnvelope.MaxSide)
+            throw new ArgumentException($"the image has {this}; a stream holds sides up to {StreamEnvelope.MaxSide:N0}");
         var fields = new FieldWriter();
         if (isVolume)
             fields.Varint(Depth - 1);
@@ -30,8 +28,8 @@ internal readonly record struct JointHeader(int Depth, int Rows, int Columns)
         var fields = new FieldReader("stream", open);
         fields.Bytes(StreamEnvelope.Before);
         var (depth, rows, columns) = (isVolume ? fields.Varint() + 1L : 1, fields.Varint() + 1L, fields.Varint() + 1L);
-        fields.Require(Math.Max(depth, Math.Max(rows, columns)) <= MaxSide && (Int128)depth * rows * columns <= limits.MaxPixels,
-            $"the header asks for {depth} x {rows} x {columns} pixels, allowed 1 to {limits.MaxPixels:N0} with sides up to {MaxSide:N0}; raise Limits.MaxPixels only for files you made");
+        fields.Require(Math.Max(depth, Math.Max(rows, columns)) <= StreamEnvelope.MaxSide && (Int128)depth * rows * columns <= limits.MaxPixels,
+            $"the header asks for {depth} x {rows} x {columns} pixels, allowed 1 to {limits.MaxPixels:N0} with sides up to {StreamEnvelope.MaxSide:N0}; raise Limits.MaxPixels only for files you made");
         payload = open[fields.Position..];
         return new JointHeader((int)depth, (int)rows, (int)columns);
     }

@@ -7,14 +7,12 @@ namespace Workbook.Learning.Codecs;
 /// <param name="Columns">Width in pixels.</param>
 internal readonly record struct LearnedHeader(int Rows, int Columns)
 {
-    internal const int MaxSide = 65536;
-
     /// <summary>The whole stream.</summary>
     /// <exception cref="ArgumentException">A side is longer than a stream can say.</exception>
     internal byte[] Seal(ReadOnlySpan<byte> fingerprint, ReadOnlySpan<byte> payload)
     {
-        if (Math.Max(Rows, Columns) > MaxSide)
-            throw new ArgumentException($"the image has {Rows} x {Columns} pixels; a stream holds sides up to {MaxSide:N0}");
+        if (Math.Max(Rows, Columns) > StreamEnvelope.MaxSide)
+            throw new ArgumentException($"the image has {Rows} x {Columns} pixels; a stream holds sides up to {StreamEnvelope.MaxSide:N0}");
         return StreamEnvelope.Seal(StreamKind.Learned, fingerprint, new FieldWriter().Varint(Rows - 1).Varint(Columns - 1).Bytes(payload).ToArray());
     }
 
@@ -36,8 +34,8 @@ internal readonly record struct LearnedHeader(int Rows, int Columns)
         var fields = new FieldReader("stream", open);
         fields.Bytes(StreamEnvelope.Before);
         var (rows, columns) = (fields.Varint() + 1L, fields.Varint() + 1L);
-        fields.Require(rows <= MaxSide && columns <= MaxSide && rows * columns <= limits.MaxPixels,
-            $"the header asks for {rows} x {columns} pixels, allowed 1 to {limits.MaxPixels:N0} with sides up to {MaxSide:N0}; raise Limits.MaxPixels only for files you made");
+        fields.Require(rows <= StreamEnvelope.MaxSide && columns <= StreamEnvelope.MaxSide && rows * columns <= limits.MaxPixels,
+            $"the header asks for {rows} x {columns} pixels, allowed 1 to {limits.MaxPixels:N0} with sides up to {StreamEnvelope.MaxSide:N0}; raise Limits.MaxPixels only for files you made");
         end = fields.Position;
         return new LearnedHeader((int)rows, (int)columns);
     }

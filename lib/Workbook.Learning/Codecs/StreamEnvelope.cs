@@ -7,6 +7,9 @@ internal static class StreamEnvelope
 {
     private const int Version = 0, IdBytes = 2, ChecksumBytes = 2, LeastBody = 2;
 
+    /// <summary>The longest side that a body tells.</summary>
+    internal const int MaxSide = 65536;
+
     /// <summary>Bytes before the body.</summary>
     internal const int Before = 1 + IdBytes;
 

@@ -19,9 +19,7 @@ public sealed class Discriminator : nn.Module<Tensor, IReadOnlyList<Tensor>>
     /// <exception cref="ArgumentException">A size is out of its range.</exception>
     public Discriminator(DiscriminatorSizes sizes, ulong seed = 0) : base(nameof(Discriminator))
     {
-        if (sizes.Classes < 1 || sizes.Widths.Count is < 1 or > 6 || sizes.Widths.Any(width => width < 1))
-            throw new ArgumentException($"Classes {sizes.Classes}, Widths [{string.Join(", ", sizes.Widths)}]; expected 1 to 6 widths, and 1 or more of all", nameof(sizes));
-        (Sizes, layers) = (sizes, new Spatial(sizes.Dimensions));
+        (Sizes, layers) = (sizes, sizes.Check());
         scales = [.. sizes.Widths.Prepend(sizes.Classes).Zip(sizes.Widths, (from, to) => layers.Layer(from, to, kernel: 4, stride: 2, leak: Leak))];
         foreach (var (i, scale) in scales.Index())
             register_module($"scale{i}", scale);

@@ -17,4 +17,12 @@ public sealed record DiscriminatorSizes
 
     /// <summary>Channels after each halving of the size; each gives features of one scale.</summary>
     public IReadOnlyList<int> Widths { get; init; } = [16, 32, 48];
+
+    /// <exception cref="ArgumentException">A value is out of its range.</exception>
+    internal Spatial Check()
+    {
+        if (Classes < 1 || Widths.Count is < 1 or > 6 || Widths.Any(width => width < 1))
+            throw new ArgumentException($"Classes {Classes}, Widths [{string.Join(", ", Widths)}]; expected 1 to 6 widths, and 1 or more of all");
+        return new Spatial(Dimensions);
+    }
 }

@@ -5,7 +5,7 @@ namespace Workbook.Learning.Networks;
 
 /// <summary>The segmentation network S in 2D: an encoder of strided convolutions and a decoder that takes up what the encoder saw at each size.</summary>
 /// <remarks>Source: Xue et al., "SegAN: Adversarial Network with Multi-scale L1 Loss for Medical Image Segmentation", the segmentor of Fig. 1: 4x4
-/// convolutions of stride 2 with leaky ReLU, doubling by repetition and 3x3 convolutions. Group in place of batch normalisation (see remarks of g).</remarks>
+/// convolutions of stride 2 with leaky ReLU, doubling by repetition and 3x3 convolutions. Group in place of batch normalisation, as in all these networks.</remarks>
 public sealed class Segmentor : nn.Module<Tensor, Tensor>
 {
     private const double Leak = 0.2;

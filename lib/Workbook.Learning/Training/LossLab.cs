@@ -60,15 +60,15 @@ public sealed class LossLab
         var (networks, discriminator) = Make(seed);
         var options = Options with { Seed = seed, CheckpointFolder = null };
         using var training = new JointTraining(networks, discriminator, variant.Objective, variant.Weights ?? Weights, Batches, options, variant.Name);
-        var (curve, last) = (new List<CurvePoint>(), (TrainingProgress?)null);
-        var listener = new Listener(progress =>
+        TrainingProgress? last = null;
+        var watch = new TrainingWatch(progress =>
         {
             last = progress;
             Progress?.Report(new LabProgress(variant.Name, seed, run, runs, progress, null));
         });
         try
         {
-            var result = training.Run(null, listener, Cancel);
+            var result = training.Run(null, watch, Cancel);
             var score = Measure(networks);
             if (last is not null)
                 Progress?.Report(new LabProgress(variant.Name, seed, run, runs, last, score));
@@ -76,7 +76,7 @@ public sealed class LossLab
         }
         catch (Exception e) when (e is NotFiniteException or ArgumentException or InvalidOperationException)
         {
-            return new LabRun(variant.Name, seed, training.Trainer.Step, null, curve, e.Message);
+            return new LabRun(variant.Name, seed, training.Trainer.Step, null, [], e.Message);
         }
     }
 
@@ -86,10 +86,5 @@ public sealed class LossLab
         using var frozen = no_grad();
         networks.eval();
         return Score(networks);
-    }
-
-    private sealed class Listener(Action<TrainingProgress> hear) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => hear(value);
     }
 }

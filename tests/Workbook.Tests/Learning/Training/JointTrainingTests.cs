@@ -55,7 +55,7 @@ public sealed class JointTrainingTests : IDisposable
         using (var first = Joint(parts, JointObjectives.Compressor, Few with { Steps = 6, CheckpointFolder = folder["run"] }, new(new() { Widths = [4, 8] }, 3)))
         {
             using var stop = new CancellationTokenSource();
-            first.Run(progress: new Listener(p => { if (p.Step == 4) stop.Cancel(); }), cancel: stop.Token);
+            first.Run(progress: new TrainingWatch(p => { if (p.Step == 4) stop.Cancel(); }), cancel: stop.Token);
         }
         var again = Make();
         using (var second = Joint(again, JointObjectives.Compressor, Few with { Steps = 6, CheckpointFolder = folder["run"] }, new(new() { Widths = [4, 8] }, 9)))
@@ -83,7 +83,7 @@ public sealed class JointTrainingTests : IDisposable
         var networks = Make();
         using var training = Joint(networks, JointObjectives.Compressor, Few with { Steps = 20 }, d);
         var counts = new List<long>();
-        training.Run(progress: new Listener(p => counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount)));
+        training.Run(progress: new TrainingWatch(p => counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount)));
         Assert.Equal(counts[2], counts[19]);
     }
 
@@ -104,9 +104,4 @@ public sealed class JointTrainingTests : IDisposable
     private static float[][] Weights(JointNetworks networks, Discriminator d)
         => [.. new nn.Module[] { networks.Compression!, networks.Reconstruction!, networks.Segmentation, d }
             .Select(network => network.parameters().SelectMany(parameter => parameter.detach().contiguous().data<float>().ToArray()).ToArray())];
-
-    private sealed class Listener(Action<TrainingProgress> hear) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => hear(value);
-    }
 }
