@@ -13,6 +13,10 @@ internal static class StreamKind
 
     /// <summary>The binary code of a network that compresses for a task.</summary>
     internal const int Joint = 6;
+
+    /// <summary>A volume of 8 bits a voxel; in place of the version stands its coder, of <see cref="VolumeHeader"/>.</summary>
+    internal const int Volume = 7;
+
     private const int Mark = 0b11_000_000;
 
     internal static byte Byte(int kind, int version) => (byte)(Mark | kind << 3 | version);

@@ -9,6 +9,23 @@ internal static class Ffmpeg
     private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(2);
     private const int MostWords = 300;
 
+    private static readonly Lazy<(string Encoders, string? Missing)> Found = new(() =>
+    {
+        try
+        {
+            return (System.Text.Encoding.UTF8.GetString(Run(["-encoders"], default, 1 << 20)), null);
+        }
+        catch (FfmpegException e)
+        {
+            return ("", e.Message);
+        }
+    });
+
+    /// <summary>Why an encoder cannot be used here; null where it can.</summary>
+    /// <param name="library">Its name, such as <c>libx265</c>.</param>
+    internal static string? WhyWithout(string library) => Found.Value.Missing ?? (Found.Value.Encoders.Contains(library, StringComparison.Ordinal) ? null
+        : $"this ffmpeg has no {library}; install one that has, such as Debian's package ffmpeg");
+
     /// <summary>Runs it once.</summary>
     /// <param name="arguments">What to do, from pipe:0 to pipe:1.</param>
     /// <param name="input">What it reads.</param>

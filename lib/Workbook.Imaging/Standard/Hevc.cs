@@ -28,7 +28,7 @@ public sealed record Hevc : IImageCodec
     public Hevc(int quantizer, bool fullColor = false, string preset = "slower")
     {
         (Quantizer, FullColor) = (NativeCodec.InRange(quantizer, 0, 51, nameof(quantizer)), fullColor);
-        Preset = Presets.Contains(preset) ? preset : throw new ArgumentException($"there is no preset '{preset}'; there are {string.Join(", ", Presets)}", nameof(preset));
+        Preset = Checked(preset);
     }
 
     /// <summary>x265's presets, from the fastest to the best.</summary>
@@ -36,7 +36,7 @@ public sealed record Hevc : IImageCodec
         ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo"];
 
     /// <summary>Why this codec cannot be used here; null where it can: it needs ffmpeg with libx265 on the search path.</summary>
-    public static string? WhyMissing => Missing.Value;
+    public static string? WhyMissing => Ffmpeg.WhyWithout("libx265");
 
     /// <summary>Whether this codec can be used here.</summary>
     public static bool IsAvailable => WhyMissing is null;
@@ -55,19 +55,6 @@ public sealed record Hevc : IImageCodec
 
     /// <inheritdoc/>
     public string Name => $"HEVC {(FullColor ? "4:4:4" : "4:2:0")} QP={Quantizer}";
-
-    private static readonly Lazy<string?> Missing = new(() =>
-    {
-        try
-        {
-            var encoders = System.Text.Encoding.UTF8.GetString(Ffmpeg.Run(["-encoders"], default, 1 << 20));
-            return encoders.Contains("libx265", StringComparison.Ordinal) ? null : "this ffmpeg has no libx265; install one that has, such as Debian's package ffmpeg";
-        }
-        catch (FfmpegException e)
-        {
-            return e.Message;
-        }
-    });
 
     /// <summary>Whether bytes begin a stream of this codec: a size, and HEVC's video parameter set.</summary>
     /// <param name="stream">The whole stream, or its first 9 bytes.</param>
@@ -116,6 +103,9 @@ public sealed record Hevc : IImageCodec
             throw new BitstreamException($"the HEVC stream of {stream.Length:N0} bytes is damaged or cut short ({e.Message}); encode the image again", e);
         }
     }
+
+    internal static string Checked(string preset) => Presets.Contains(preset) ? preset
+        : throw new ArgumentException($"there is no preset '{preset}'; there are {string.Join(", ", Presets)}", nameof(preset));
 
     private static void Require()
     {
