@@ -20,6 +20,8 @@ public sealed class JointCodec
     /// <summary>How streams end.</summary>
     public const string StreamEnding = ".wjc";
 
+    internal const string CountsName = "counts";
+
     private readonly byte[] fingerprint;
     private readonly BitMapCoder coder;
     private readonly CompressionNet compression;
@@ -38,7 +40,7 @@ public sealed class JointCodec
         coder = counts.IsEmpty ? BitMapCoder.Untaught(compression.Sizes.CodeChannels) : new BitMapCoder(counts);
         if (coder.Channels != compression.Sizes.CodeChannels)
             throw new ArgumentException($"the counts are of {coder.Channels} channels, the code has {compression.Sizes.CodeChannels}", nameof(counts));
-        fingerprint = Convert.FromHexString(Fingerprint = Identify(networks, counts));
+        fingerprint = Convert.FromHexString(Fingerprint = new TensorFile(Tensors(networks, counts)).Fingerprint);
     }
 
     /// <summary>C, g and S.</summary>
@@ -113,22 +115,16 @@ public sealed class JointCodec
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var padding = image.shape[2..].Reverse().SelectMany(side => new[] { 0, (stride - side % stride) % stride }).ToArray();
-        var padded = padding.All(size => size == 0) ? image : nn.functional.pad(image, padding, PaddingModes.Replicate);
+        var padded = StridePadding.Fill(image, stride);
         var bits = StochasticBinarizer.Round(c.call(padded.to(c.parameters().First().device))).to(uint8).cpu().contiguous();
         var sides = bits.shape;
         return new BitMaps((int)sides[1], sides.Length == 5 ? (int)sides[2] : 1, (int)sides[^2], (int)sides[^1], bits.data<byte>().ToArray());
     }
 
     private Tensor Cut(Tensor maps, JointHeader header)
-    {
-        var cut = maps.narrow(-2, 0, header.Rows).narrow(-1, 0, header.Columns);
-        return (IsVolume ? cut.narrow(2, 0, header.Depth) : cut).contiguous();
-    }
+        => StridePadding.Cut(maps, IsVolume ? [header.Depth, header.Rows, header.Columns] : [header.Rows, header.Columns]);
 
-    private static string Identify(JointNetworks networks, ReadOnlySpan<int> counts)
-    {
-        var bytes = MemoryMarshal.AsBytes(counts).ToArray();
-        return new TensorFile(TensorFile.Of(networks).Tensors.Append(new StoredTensor("counts", TensorType.I32, [counts.Length], bytes))).Fingerprint;
-    }
+    /// <summary>Weights and counts, which tell one model from another.</summary>
+    internal static IEnumerable<StoredTensor> Tensors(JointNetworks networks, ReadOnlySpan<int> counts)
+        => TensorFile.Of(networks).Tensors.Append(new StoredTensor(CountsName, TensorType.I32, [counts.Length], MemoryMarshal.AsBytes(counts).ToArray()));
 }

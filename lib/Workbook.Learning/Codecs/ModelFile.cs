@@ -86,7 +86,8 @@ internal static class ModelFile
             throw new TensorFileException($"model file: {architecture} was told, but there are {there:N0} bytes of weights; it has more than {architecture.LeastWeightBytes:N0}");
     }
 
-    private static void CheckNumbers(StoredTensor tensor)
+    /// <exception cref="TensorFileException">A value is infinite or not a number.</exception>
+    internal static void CheckNumbers(StoredTensor tensor)
     {
         foreach (var value in MemoryMarshal.Cast<byte, float>(tensor.Data.Span))
             if (!float.IsFinite(value))

@@ -40,13 +40,22 @@ public sealed class JointNetworks : nn.Module
     /// <returns>The caller disposes its tensors.</returns>
     public JointOutput Run(Tensor images, Func<Tensor, Tensor> binarize)
     {
-        using var scope = NewDisposeScope();
         if (Compression is null || Reconstruction is null)
-            return new(null, images, LabelMaps.Probabilities(Segmentation.call(images)).MoveToOuterDisposeScope());
+            return RunOriginals(images);
+        using var scope = NewDisposeScope();
         var code = Compression.call(images);
         var map = Reconstruction.call(binarize(code));
         var predicted = LabelMaps.Probabilities(Segmentation.call(map));
         return new(code.MoveToOuterDisposeScope(), map.MoveToOuterDisposeScope(), predicted.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>Images through S alone, which must read as many channels as they have.</summary>
+    /// <param name="images">float32 in [0, 1], [N, C, H, W] or [N, C, D, H, W].</param>
+    /// <returns>Without a code; the feature map are the images themselves. The caller disposes its tensors.</returns>
+    public JointOutput RunOriginals(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        return new(null, images, LabelMaps.Probabilities(Segmentation.call(images)).MoveToOuterDisposeScope());
     }
 
     /// <summary>What the cloud makes of bits: the label map's probabilities.</summary>

@@ -21,6 +21,15 @@ public static class LabelMaps
     public static Tensor Labels(Tensor probabilities)
         => probabilities.shape[1] == 1 ? probabilities.select(1, 0).ge(0.5).to(int64) : probabilities.argmax(1);
 
+    /// <summary>The likeliest label at every place, as bytes.</summary>
+    /// <param name="probabilities">[N, K, ...].</param>
+    /// <returns>Columns fastest; see <see cref="Labels"/>.</returns>
+    public static byte[] ToBytes(Tensor probabilities)
+    {
+        using var scope = NewDisposeScope();
+        return Labels(probabilities).to(uint8).cpu().contiguous().data<byte>().ToArray();
+    }
+
     /// <summary>Maps of 0 and 1 for each class.</summary>
     /// <param name="labels">int64 [N, ...], 0 to K - 1.</param>
     /// <param name="classes">K; 1 for one object, whose label is 1.</param>

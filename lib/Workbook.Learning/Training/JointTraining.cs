@@ -41,6 +41,9 @@ public sealed class JointTraining : IDisposable
     /// <summary>The trainer, to resume with.</summary>
     public Trainer Trainer { get; }
 
+    /// <summary>S reads the images themselves, though there is a codec.</summary>
+    public bool OnOriginals { get; init; }
+
     /// <summary>Trains.</summary>
     /// <inheritdoc cref="Trainer.Run"/>
     public TrainingResult Run(Func<double>? score = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
@@ -65,7 +68,7 @@ public sealed class JointTraining : IDisposable
         using var still = new Frozen(discriminator is null ? [] : [discriminator]);
         using (at.Path.Forward())
         {
-            var output = networks.Run(images, p => StochasticBinarizer.Draw(p, at.Random, at.Step));
+            var output = OnOriginals ? networks.RunOriginals(images) : networks.Run(images, p => StochasticBinarizer.Draw(p, at.Random, at.Step));
             terms = new JointTerms(images, truth, output.Predicted, output.FeatureMap, output.Code, discriminator);
         }
         var loss = objective(terms, weights);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Workbook.Learning.Codecs;
 using Workbook.Learning.Training;
 using Workbook.Results.Records;
@@ -45,7 +46,7 @@ internal sealed class TrainRun(string name, CodecRecipe recipe, string folder)
         var (model, record) = (Path.Combine(folder, "model" + LearnedCodec.ModelEnding), Path.Combine(folder, "run.json"));
         using (var codec = LearnedCodec.Of(training.Model, recipe.Lambda, new Dictionary<string, string> { [RecipeKey] = recipe.ToJson() }))
             codec.Save(model);
-        ResultFile.Save(record, TrainRecord.Of(name, recipe, images, result, scores));
+        ResultFile.Save(record, TrainRecord.Of(name, recipe.Training.Seed, JsonNode.Parse(recipe.ToJson())!, new DataRecord(images.Name, images.Train.Count), [result], scores));
         Console.WriteLine($"{(result.Outcome == TrainingOutcome.EarlyStopped ? "ended early" : "done")} after {result.Steps:N0} steps, {result.Seconds:0} s: "
             + string.Join(", ", scores.Select(score => $"{score.Key} {score.Value:G4}")) + (images.HeldOut.Count > 0 ? " on held-out images" : ""));
         Console.WriteLine($"model -> {model}\nrecord -> {record}");

@@ -1,0 +1,49 @@
+using TorchSharp;
+using Workbook.Learning.Codecs;
+using Workbook.Learning.Networks;
+using static TorchSharp.torch;
+
+namespace Workbook.Learning.Training;
+
+/// <summary>Segments cases that no network has seen: from originals, from a joint codec's files, or from what another codec restores.</summary>
+/// <remarks>Cases come one by one, so a caller may show progress, stop, or score each as it comes. Networks must be in evaluation mode.</remarks>
+public static class SegmentationTest
+{
+    /// <summary>S on images themselves.</summary>
+    /// <param name="s">Gives logits.</param>
+    /// <param name="stride">What it needs the sides to be multiples of.</param>
+    /// <param name="cases">The cases.</param>
+    public static IEnumerable<SegmentedCase> Originals(nn.Module<Tensor, Tensor> s, int stride, IEnumerable<LabelledCase> cases)
+        => cases.Select(one => new SegmentedCase(one, 0, Segment(s, stride, one.Image)));
+
+    /// <summary>Files of a joint codec, written and read.</summary>
+    /// <param name="codec">The codec.</param>
+    /// <param name="cases">The cases.</param>
+    public static IEnumerable<SegmentedCase> Files(JointCodec codec, IEnumerable<LabelledCase> cases) => cases.Select(one =>
+    {
+        using var scope = NewDisposeScope();
+        var file = codec.Encode(one.Image);
+        return new SegmentedCase(one, file.Length, LabelMaps.ToBytes(codec.Segment(file).Predicted));
+    });
+
+    /// <summary>S on what another codec restores.</summary>
+    /// <param name="code">An image becomes a file, and the file an image of the same shape: its length and the restored image, which is disposed here.</param>
+    /// <param name="s">Gives logits.</param>
+    /// <param name="stride">What it needs the sides to be multiples of.</param>
+    /// <param name="cases">The cases.</param>
+    public static IEnumerable<SegmentedCase> Restored(Func<Tensor, (long Bytes, Tensor Restored)> code, nn.Module<Tensor, Tensor> s, int stride, IEnumerable<LabelledCase> cases)
+        => cases.Select(one =>
+        {
+            using var scope = NewDisposeScope();
+            var (bytes, restored) = code(one.Image);
+            return new SegmentedCase(one, bytes, Segment(s, stride, restored));
+        });
+
+    private static byte[] Segment(nn.Module<Tensor, Tensor> s, int stride, Tensor image)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var logits = s.call(StridePadding.Fill(image.to(s.parameters().First().device), stride));
+        return LabelMaps.ToBytes(StridePadding.Cut(LabelMaps.Probabilities(logits), image.shape.AsSpan(2)));
+    }
+}
