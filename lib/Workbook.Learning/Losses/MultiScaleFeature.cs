@@ -1,3 +1,4 @@
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Losses;
@@ -18,6 +19,6 @@ public static class MultiScaleFeature
             throw new ArgumentException($"there are features of {predicted.Count} and of {truth.Count} scales; expected as many of both, and at least one");
         using var scope = NewDisposeScope();
         var distances = predicted.Zip(truth, (a, b) => (a - b).abs().to(float32).mean());
-        return (distances.Aggregate((a, b) => a + b) / predicted.Count).MoveToOuterDisposeScope();
+        return (distances.Aggregate((a, b) => a + b) / Held.Number(predicted.Count)).MoveToOuterDisposeScope();
     }
 }

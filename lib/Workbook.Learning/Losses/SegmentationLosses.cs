@@ -1,3 +1,4 @@
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Losses;
@@ -26,17 +27,19 @@ public static class SegmentationLosses
     public static Tensor Tversky(Tensor predicted, Tensor truth, double falsePositives = 0.3, double misses = 0.7) => Scalar(predicted, truth, () =>
     {
         var (p, t) = (predicted.flatten(2), truth.flatten(2)); // [N, K, places]
+        var (one, half) = (Held.Number(1), Held.Number(Smooth / 2));
         var both = (p * t).sum([2]);
-        var wrong = falsePositives * (p * (1 - t)).sum([2]) + misses * ((1 - p) * t).sum([2]);
-        return 1 - ((both + Smooth / 2) / (both + wrong + Smooth / 2)).mean();
+        var wrong = Held.Number(falsePositives) * (p * (one - t)).sum([2]) + Held.Number(misses) * ((one - p) * t).sum([2]);
+        return one - ((both + half) / (both + wrong + half)).mean();
     });
 
     /// <summary>Cross-entropy that looks away from what is right already: times (1 - p)^gamma of the true label.</summary>
     /// <remarks>Source: Lin et al., "Focal Loss for Dense Object Detection", Eq. (4).</remarks>
     public static Tensor Focal(Tensor predicted, Tensor truth, double gamma = 2) => Scalar(predicted, truth, () =>
     {
-        var right = (predicted * truth + (1 - predicted) * (1 - truth)).clamp(Smallest, 1);
-        return -((1 - right).pow(gamma) * right.log()).mean();
+        var one = Held.Number(1);
+        var right = (predicted * truth + (one - predicted) * (one - truth)).clamp(Held.Number(Smallest), one);
+        return -((one - right).pow(Held.Number(gamma)) * right.log()).mean();
     });
 
     /// <summary>Squared error of the edges: both maps less their 3x3 mean (3x3x3 in volumes).</summary>

@@ -1,4 +1,5 @@
 using TorchSharp;
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Networks;
@@ -44,7 +45,7 @@ public sealed class FeatureReconstruction : nn.Module<Tensor, Tensor>
     {
         layers.Check(bits, Sizes.CodeChannels, 1, "the reconstruction g");
         using var scope = NewDisposeScope();
-        var maps = features.call(bits * 2 - 1);
+        var maps = features.call(bits * Held.Number(2) - Held.Number(1));
         foreach (var level in levels)
             maps = level.call(layers.Doubled(maps));
         return last.call(maps).MoveToOuterDisposeScope();

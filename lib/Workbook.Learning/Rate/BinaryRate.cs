@@ -1,3 +1,4 @@
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Rate;
@@ -21,7 +22,7 @@ public static class BinaryRate
     {
         using var scope = NewDisposeScope();
         var mean = probabilities.transpose(0, 1).flatten(1).mean([1]); // [K]
-        return (Entropy(mean).sum() * Positions(probabilities) / pixels).MoveToOuterDisposeScope();
+        return (Entropy(mean).sum() * Held.Number((double)Positions(probabilities) / pixels)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The mean entropy of the bits themselves, which no coder of independent draws can go below.</summary>
@@ -29,7 +30,7 @@ public static class BinaryRate
     public static Tensor OfDraws(Tensor probabilities, long pixels)
     {
         using var scope = NewDisposeScope();
-        return (Entropy(probabilities).sum() / (pixels * probabilities.shape[0])).MoveToOuterDisposeScope();
+        return (Entropy(probabilities).sum() / Held.Number(pixels * probabilities.shape[0])).MoveToOuterDisposeScope();
     }
 
     /// <summary>H(p) = -p log2 p - (1 - p) log2 (1 - p).</summary>
@@ -38,9 +39,9 @@ public static class BinaryRate
     public static Tensor Entropy(Tensor probabilities)
     {
         using var scope = NewDisposeScope();
-        var p = probabilities.clamp(Smallest, 1 - Smallest);
-        var nats = -(p * p.log()) - (1 - p) * (1 - p).log();
-        return (nats / Math.Log(2)).MoveToOuterDisposeScope();
+        var p = probabilities.clamp(Held.Number(Smallest), Held.Number(1 - Smallest));
+        var q = Held.Number(1) - p;
+        return ((p * p.log() + q * q.log()) * Held.Number(-1 / Math.Log(2))).MoveToOuterDisposeScope();
     }
 
     private static long Positions(Tensor probabilities) => probabilities.numel() / probabilities.shape[0] / probabilities.shape[1];

@@ -32,7 +32,7 @@ public static class StochasticBinarizer
     /// <summary>The likelier bits: 1 where p is at least a half.</summary>
     /// <param name="probabilities">p, of any shape.</param>
     /// <returns>0 or 1 with the gradient of p. Same shape; the caller disposes it.</returns>
-    public static Tensor Round(Tensor probabilities) => WithGradientOf(probabilities, probabilities.ge(0.5));
+    public static Tensor Round(Tensor probabilities) => WithGradientOf(probabilities, probabilities.ge(Held.Number(0.5)));
 
     private static Tensor WithGradientOf(Tensor probabilities, Tensor bits)
     {

@@ -6,5 +6,5 @@ namespace Workbook.Learning.Training;
 /// <param name="Run">Number of this training, from 1.</param>
 /// <param name="Runs">Trainings in all.</param>
 /// <param name="Training">Where it is, with its terms.</param>
-/// <param name="Score">Measured at this moment; null between two measurements.</param>
+/// <param name="Score">Measured at this moment; null between two measurements. A step is told of before it is measured, so a measured one comes twice.</param>
 public sealed record LabProgress(string Variant, ulong Seed, int Run, int Runs, TrainingProgress Training, LabScore? Score);

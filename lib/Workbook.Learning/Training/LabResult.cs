@@ -17,6 +17,9 @@ public sealed record LabResult(IReadOnlyList<LabRun> Runs)
     /// <summary>A row for each variant, in the order in which they were given.</summary>
     public IReadOnlyList<Row> Rows { get; } = [.. Runs.GroupBy(run => run.Variant).Select(Summary)];
 
+    /// <summary>What went wrong, a sentence for each training that failed; empty where nothing did.</summary>
+    public IEnumerable<string> Faults => Runs.Where(run => run.Fault is not null).Select(run => $"{run.Variant}, seed {run.Seed}: {run.Fault}");
+
     private static Row Summary(IGrouping<string, LabRun> runs)
     {
         LabScore[] scores = [.. runs.Select(run => run.Score).OfType<LabScore>()];

@@ -1,4 +1,3 @@
-using TorchSharp;
 using Workbook.Learning.Networks;
 using static TorchSharp.torch;
 
@@ -8,8 +7,9 @@ namespace Workbook.Learning.Training;
 /// <remarks>
 /// <c>lab.Compare(("paper", JointObjectives.Compressor), ("mine", (t, w) => JointObjectives.Compressor(t, w) + 0.1 * t.Bits.square()))</c>.
 /// Seeds go round first: after the first round every variant has one result. A variant that fails is named with its reason, and the others go on.
+/// Training side by side and measuring on the way change no result, not by a bit.
 /// </remarks>
-public sealed class LossLab
+public sealed partial record LossLab
 {
     /// <summary>Makes the networks of a seed: the same for each variant. The lab disposes them.</summary>
     public required Func<ulong, (JointNetworks Networks, Discriminator Discriminator)> Make { get; init; }
@@ -29,6 +29,13 @@ public sealed class LossLab
     /// <summary>Trainings of each variant start from these.</summary>
     public IReadOnlyList<ulong> Seeds { get; init; } = [1];
 
+    /// <summary>Steps that a variant makes before it is the next one's turn, so that the curves of all grow together; 0 trains one after the other.
+    /// Side by side, the networks of all variants are in memory at once.</summary>
+    public int SideBySide { get; init; }
+
+    /// <summary>Steps from one measurement to the next; 0 for a single one at the end.</summary>
+    public int MeasureEvery { get; init; }
+
     /// <summary>Hears of every step.</summary>
     public IProgress<LabProgress>? Progress { get; init; }
 
@@ -37,54 +44,35 @@ public sealed class LossLab
 
     /// <summary>Trains all variants from all seeds.</summary>
     /// <param name="variants">Names and objectives.</param>
-    /// <returns>A result for each training that was begun, in the order of the trainings.</returns>
-    /// <exception cref="ArgumentException">There is none, or two have one name.</exception>
+    /// <returns>A result for each training that was begun: seed by seed, in the order of the variants.</returns>
+    /// <exception cref="ArgumentException">There is none, two have one name, or an option is out of its range.</exception>
     public LabResult Compare(params IReadOnlyList<LabVariant> variants)
     {
         if (variants.Count == 0 || variants.Select(variant => variant.Name).Distinct().Count() < variants.Count)
             throw new ArgumentException("a lab compares at least one objective, each with a name of its own", nameof(variants));
-        var plan = Seeds.SelectMany(seed => variants.Select(variant => (Variant: variant, Seed: seed))).ToArray();
+        if (SideBySide < 0 || MeasureEvery < 0)
+            throw new ArgumentException($"SideBySide is {SideBySide}, MeasureEvery {MeasureEvery}; both must be 0 or more");
+        var plan = Seeds.SelectMany(seed => variants.Select(variant => (Variant: variant, Seed: seed))).Index().ToArray();
         var runs = new List<LabRun>();
-        foreach (var (variant, seed) in plan)
-        {
-            if (Cancel.IsCancellationRequested)
-                break;
-            runs.Add(Train(variant, seed, runs.Count + 1, plan.Length));
-        }
+        foreach (var group in plan.Chunk(SideBySide > 0 ? variants.Count : 1).TakeWhile(_ => !Cancel.IsCancellationRequested))
+            runs.AddRange(Train(() => group.Select(one => new LabTraining(this, one.Item.Variant, one.Item.Seed, one.Index + 1, plan.Length))));
         return new LabResult(runs);
     }
 
-    private LabRun Train(LabVariant variant, ulong seed, int run, int runs)
+    private List<LabRun> Train(Func<IEnumerable<LabTraining>> make)
     {
         using var scope = NewDisposeScope();
-        var (networks, discriminator) = Make(seed);
-        var options = Options with { Seed = seed, CheckpointFolder = null };
-        using var training = new JointTraining(networks, discriminator, variant.Objective, variant.Weights ?? Weights, Batches, options, variant.Name);
-        TrainingProgress? last = null;
-        var watch = new TrainingWatch(progress =>
-        {
-            last = progress;
-            Progress?.Report(new LabProgress(variant.Name, seed, run, runs, progress, null));
-        });
+        var trainings = new List<LabTraining>();
         try
         {
-            var result = training.Run(null, watch, Cancel);
-            var score = Measure(networks);
-            if (last is not null)
-                Progress?.Report(new LabProgress(variant.Name, seed, run, runs, last, score));
-            return new LabRun(variant.Name, seed, result.Steps, score, result.Curve, null);
+            trainings.AddRange(make());
+            while (trainings.Exists(training => training.Goes))
+                trainings.ForEach(training => training.Advance(SideBySide > 0 ? SideBySide : Options.Steps));
+            return trainings.FindAll(training => training.HasBegun).ConvertAll(training => training.Finish());
         }
-        catch (Exception e) when (e is NotFiniteException or ArgumentException or InvalidOperationException)
+        finally
         {
-            return new LabRun(variant.Name, seed, training.Trainer.Step, null, [], e.Message);
+            trainings.ForEach(training => training.Dispose());
         }
-    }
-
-    private LabScore Measure(JointNetworks networks)
-    {
-        using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        networks.eval();
-        return Score(networks);
     }
 }

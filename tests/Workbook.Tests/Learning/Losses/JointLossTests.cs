@@ -2,6 +2,7 @@ using TorchSharp;
 using Workbook.Learning.Losses;
 using Workbook.Learning.Networks;
 using Workbook.Learning.Rate;
+using Workbook.Learning.Training;
 using static TorchSharp.torch;
 
 namespace Workbook.Tests.Learning.Losses;
@@ -100,5 +101,23 @@ public sealed class JointLossTests
         before.backward();
         var closer = new JointTerms(predicted, truth, (predicted - 1e-3 * predicted.grad!).detach(), predicted, null, d).Features;
         Assert.True(closer.item<float>() < before.item<float>());
+    }
+
+    [Fact]
+    public void The_distance_in_frozen_features_is_that_of_the_feature_maps_and_moves_the_prediction_only()
+    {
+        using var scope = NewDisposeScope();
+        var network = nn.Conv2d(1, 1, 1, bias: false); // 1x1: features are the map times w
+        network.weight!.detach().fill_(-3);
+        var (p, t) = (tensor(P, dtype: float32).view(1, 1, 2, 2).requires_grad_(), tensor(T, dtype: float32).view(1, 1, 2, 2));
+        Assert.Contains("hold it still first: new Frozen(network)", Assert.Throws<ArgumentException>(() => FrozenFeatures.Distance(network, p, t)).Message);
+        Assert.Contains("truth is [1, 2, 2]", Assert.Throws<ArgumentException>(() => FrozenFeatures.Distance(network, p, t.squeeze(1))).Message);
+
+        using var still = new Frozen(network);
+        var distance = FrozenFeatures.Distance(network, p, t);
+        distance.backward();
+        Assert.Equal(3 * (0.1 + 0.2 + 0.6 + 0.6) / 4, distance.item<float>(), 1e-6);
+        Assert.Equal([-0.75f, 0.75f, -0.75f, 0.75f], p.grad!.data<float>().ToArray()); // 3 sign(p - t) / 4
+        Assert.Null(network.weight!.grad);
     }
 }
