@@ -10,15 +10,17 @@ public static class ComputeDevice
 
     /// <summary>Chooses a device.</summary>
     /// <param name="word"><c>auto</c> (a GPU where there is one), <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</param>
+    /// <param name="process">The number of this process among those of a training on this machine, from 0: where the word leaves the GPU open, they take turns.</param>
     /// <exception cref="ArgumentException">The word is none of these.</exception>
     /// <exception cref="PlatformNotSupportedException">The device is not there; the message says why and what to do.</exception>
-    public static torch.Device Choose(string word = "auto")
+    public static torch.Device Choose(string word = "auto", int process = 0)
     {
         NativeTorch.Load();
         return word switch
         {
             "cpu" => torch.CPU,
-            "auto" => WhyNoCuda() is null ? torch.CUDA : torch.CPU,
+            "auto" => WhyNoCuda() is null ? Own(process) : torch.CPU,
+            "cuda" when process > 0 && WhyNoCuda() is null => Own(process),
             _ when word == "cuda" || (word.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(word.AsSpan(5), out _)) => Cuda(word),
             _ => throw new ArgumentException($"device is '{word}'; expected {string.Join(", ", Words)} or cuda:1 for the second GPU", nameof(word)),
         };
@@ -33,6 +35,8 @@ public static class ComputeDevice
             return "this build has the CPU libtorch; build with -p:Torch=cuda, or use device \"cpu\"";
         return torch.cuda.is_available() ? null : "no NVIDIA GPU answers; see whether nvidia-smi lists one and its driver knows CUDA 12.8, or use device \"cpu\"";
     }
+
+    private static torch.Device Own(int process) => process == 0 ? torch.CUDA : torch.device($"cuda:{process % torch.cuda.device_count()}");
 
     private static torch.Device Cuda(string word)
     {

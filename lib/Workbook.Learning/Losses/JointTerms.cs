@@ -14,6 +14,7 @@ public sealed class JointTerms
 {
     private readonly OrderedDictionary<string, Tensor> asked = [];
     private readonly Discriminator? discriminator;
+    private readonly Func<Tensor, Tensor> overBatch;
 
     /// <summary>Collects what a step has computed.</summary>
     /// <param name="images">x in [0, 1]. float32 [N, C, H, W] or [N, C, D, H, W].</param>
@@ -22,8 +23,13 @@ public sealed class JointTerms
     /// <param name="featureMap">What g gave, or the images where nothing is compressed.</param>
     /// <param name="code">Probabilities of the bits [N, B, ...]; null where nothing is compressed.</param>
     /// <param name="discriminator">D; null where there is none.</param>
-    public JointTerms(Tensor images, Tensor truth, Tensor predicted, Tensor featureMap, Tensor? code = null, Discriminator? discriminator = null)
-        => (Images, Truth, Predicted, FeatureMap, Code, this.discriminator) = (images, truth, predicted, featureMap, code, discriminator);
+    /// <param name="overBatch">Makes means over a part of the batch those over the whole, where several processes share it; null where the tensors are all of it.</param>
+    public JointTerms(Tensor images, Tensor truth, Tensor predicted, Tensor featureMap, Tensor? code = null, Discriminator? discriminator = null,
+        Func<Tensor, Tensor>? overBatch = null)
+    {
+        (Images, Truth, Predicted, FeatureMap, Code, this.discriminator) = (images, truth, predicted, featureMap, code, discriminator);
+        this.overBatch = overBatch ?? (part => part);
+    }
 
     /// <summary>x in [0, 1]. float32 [N, C, H, W] or [N, C, D, H, W].</summary>
     public Tensor Images { get; }
@@ -42,7 +48,7 @@ public sealed class JointTerms
 
     /// <summary>The rate's upper bound in bpp (<see cref="BinaryRate.Bound"/>); 0 where nothing is compressed.</summary>
     public Tensor Bits => Show("bits", () => Code is null ? zeros([], device: Images.device)
-        : BinaryRate.Bound(Code, Images.numel() / Images.shape[0] / Images.shape[1]));
+        : BinaryRate.Bound(Code, Images.numel() / Images.shape[0] / Images.shape[1], overBatch));
 
     /// <summary>The mean squared error of the label map (<see cref="SegmentationLosses.Mse"/>).</summary>
     public Tensor Segmentation => Show("segmentation", () => SegmentationLosses.Mse(Predicted, Truth));
@@ -64,8 +70,8 @@ public sealed class JointTerms
 
     /// <summary>Gives a term of one's own a name, by which curves and messages call it.</summary>
     /// <param name="name">Such as <c>boundary</c>.</param>
-    /// <param name="term">A scalar.</param>
-    /// <returns>The term.</returns>
+    /// <param name="term">A scalar; a mean over the batch.</param>
+    /// <returns>The term, over the whole batch where several processes share it.</returns>
     /// <exception cref="ArgumentException">It is no scalar, or has no gradient.</exception>
     public Tensor Show(string name, Tensor term)
     {
@@ -73,11 +79,10 @@ public sealed class JointTerms
             throw new ArgumentException($"the term {name} is [{string.Join(", ", term.shape)}]; a loss is one number: take its mean() or sum()");
         if (is_grad_enabled() && !term.requires_grad)
             throw new ArgumentException($"the term {name} has no gradient, so nothing would learn from it. Was it rounded, compared, or taken from a copy (detach, item)?");
-        asked[name] = term;
-        return term;
+        return asked[name] = overBatch(term);
     }
 
-    private Tensor Show(string name, Func<Tensor> compute) => asked.TryGetValue(name, out var known) ? known : asked[name] = compute();
+    private Tensor Show(string name, Func<Tensor> compute) => asked.TryGetValue(name, out var known) ? known : asked[name] = overBatch(compute());
 
     private Tensor FeatureDistance()
     {

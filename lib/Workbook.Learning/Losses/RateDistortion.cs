@@ -15,11 +15,13 @@ public sealed record RateDistortion(double Lambda)
     /// <summary>The loss and what it is made of.</summary>
     /// <param name="images">x in [0, 1]. float32 [N, 3, H, W].</param>
     /// <param name="output">What the model made of them.</param>
+    /// <param name="overBatch">Makes the mean over a part of the batch that over the whole, where several processes share it; null where the images are all of it.</param>
     /// <returns>Scalars: <c>loss</c>, <c>bpp</c>, <c>mse</c> (of values in [0, 1]) and <c>psnr</c> (dB, without a gradient).</returns>
-    public IReadOnlyDictionary<string, Tensor> Terms(Tensor images, CompressionOutput output)
+    public IReadOnlyDictionary<string, Tensor> Terms(Tensor images, CompressionOutput output, Func<Tensor, Tensor>? overBatch = null)
     {
-        var bpp = output.BitsPerPixel();
-        var mse = (output.Images.to(float32) - images).square().mean();
+        overBatch ??= part => part;
+        var bpp = overBatch(output.BitsPerPixel());
+        var mse = overBatch((output.Images.to(float32) - images).square().mean());
         return new OrderedDictionary<string, Tensor>
         {
             ["loss"] = Loss is null ? Lambda * 255 * 255 * mse + bpp : Loss(mse, bpp),

@@ -17,16 +17,19 @@ public static class BinaryRate
     /// <summary>The bound: positions times the sum over channels of H(mean p), for each pixel.</summary>
     /// <param name="probabilities">p, [N, K, h, w] or [N, K, d, h, w].</param>
     /// <param name="pixels">Pixels (or voxels) of one image.</param>
+    /// <param name="overBatch">Makes means over a part of the batch those over the whole, where several processes share it; null where p is of all of it.</param>
     /// <returns>Scalar [], unit: bpp; the caller disposes it.</returns>
-    public static Tensor Bound(Tensor probabilities, long pixels)
+    public static Tensor Bound(Tensor probabilities, long pixels, Func<Tensor, Tensor>? overBatch = null)
     {
         using var scope = NewDisposeScope();
         var mean = probabilities.transpose(0, 1).flatten(1).mean([1]); // [K]
-        return (Entropy(mean).sum() * Held.Number((double)Positions(probabilities) / pixels)).MoveToOuterDisposeScope();
+        return (Entropy(overBatch?.Invoke(mean) ?? mean).sum() * Held.Number((double)Positions(probabilities) / pixels)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The mean entropy of the bits themselves, which no coder of independent draws can go below.</summary>
-    /// <inheritdoc cref="Bound"/>
+    /// <param name="probabilities">p, [N, K, h, w] or [N, K, d, h, w].</param>
+    /// <param name="pixels">Pixels (or voxels) of one image.</param>
+    /// <returns>Scalar [], unit: bpp; the caller disposes it.</returns>
     public static Tensor OfDraws(Tensor probabilities, long pixels)
     {
         using var scope = NewDisposeScope();

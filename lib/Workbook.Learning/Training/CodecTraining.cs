@@ -75,7 +75,7 @@ public sealed class CodecTraining : IDisposable
         CompressionOutput output;
         using (at.Path.Forward())
             output = Model.call(images, new NoiseQuantizer(at.Random, 0, at.Step));
-        var terms = _objective.Terms(images, output);
+        var terms = _objective.Terms(images, output, at.Group.Mean);
         at.Descend(_codec, terms);
         return terms;
     }

@@ -15,7 +15,7 @@ public sealed class CropBatches : IImageBatches
 
     /// <summary>Takes images; they are not copied.</summary>
     /// <param name="images">At least one, each at least as high and as wide as a crop.</param>
-    /// <param name="batch">Crops in a batch.</param>
+    /// <param name="batch">Crops in a batch, all processes together.</param>
     /// <param name="size">Height and width of a crop in pixels.</param>
     /// <exception cref="ArgumentException">There is no image, or one is too small.</exception>
     public CropBatches(IReadOnlyList<RgbImage> images, int batch, int size)
@@ -33,8 +33,9 @@ public sealed class CropBatches : IImageBatches
     /// <inheritdoc/>
     public Tensor Batch(StepRandom random, long step)
     {
-        var batch = empty([_batch, 3, _size, _size]);
-        foreach (var (i, (index, crop)) in EpochOrder.Of(random, step, _batch, Count).Index())
+        var samples = EpochOrder.Of(random, step, _batch, Count);
+        var batch = empty([samples.Length, 3, _size, _size]);
+        foreach (var (i, (index, crop)) in samples.Index())
             Crop(_images[index], crop, MemoryMarshal.Cast<byte, float>(batch.bytes).Slice(i * 3 * _size * _size, 3 * _size * _size));
         return batch;
     }

@@ -15,7 +15,7 @@ public sealed class FastPath
     /// <exception cref="PlatformNotSupportedException">The device is not there; the message says why and what to do.</exception>
     public FastPath(TrainingOptions options)
     {
-        Device = ComputeDevice.Choose(options.Device);
+        Device = ComputeDevice.Choose(options.Device, options.Group.LocalRank);
         IsMixed = options.Precision switch
         {
             Precision.Float32 => false,

@@ -69,7 +69,7 @@ public sealed class JointTraining : IDisposable
         using (at.Path.Forward())
         {
             var output = OnOriginals ? networks.RunOriginals(images) : networks.Run(images, p => StochasticBinarizer.Draw(p, at.Random, at.Step));
-            terms = new JointTerms(images, truth, output.Predicted, output.FeatureMap, output.Code, discriminator);
+            terms = new JointTerms(images, truth, output.Predicted, output.FeatureMap, output.Code, discriminator, at.Group.Mean);
         }
         var loss = objective(terms, weights);
         CheckLoss(loss);

@@ -15,7 +15,7 @@ public sealed class LabelledCrops : IPairBatches
     /// <summary>Takes images and labels; they are not copied.</summary>
     /// <param name="cases">At least one, each at least as high and as wide as a crop, labels of the same size.</param>
     /// <param name="classes">Channels of the label map: 1 for one object, whose label is 1; else the classes with the background.</param>
-    /// <param name="batch">Crops in a batch.</param>
+    /// <param name="batch">Crops in a batch, all processes together.</param>
     /// <param name="size">Height and width of a crop in pixels.</param>
     /// <exception cref="ArgumentException">There is no case, one is too small, or a label map is of another size or has a label that is no class.</exception>
     public LabelledCrops(IReadOnlyList<(RgbImage Image, LabelImage Labels)> cases, int classes, int batch, int size)
@@ -31,8 +31,9 @@ public sealed class LabelledCrops : IPairBatches
     public (Tensor Images, Tensor Truth) Batch(StepRandom random, long step)
     {
         using var scope = NewDisposeScope();
-        var (images, labels) = (empty([batch, 3, size, size]), empty([batch, size, size], int64));
-        foreach (var (i, (index, crop)) in EpochOrder.Of(random, step, batch, cases.Count).Index())
+        var samples = EpochOrder.Of(random, step, batch, cases.Count);
+        var (images, labels) = (empty([samples.Length, 3, size, size]), empty([samples.Length, size, size], int64));
+        foreach (var (i, (index, crop)) in samples.Index())
         {
             var (image, truth) = cases[index];
             var (top, left, mirrored) = (crop.Next(image.Rows - size + 1), crop.Next(image.Columns - size + 1), crop.Next(2) == 1);

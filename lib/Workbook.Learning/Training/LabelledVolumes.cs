@@ -36,8 +36,9 @@ public sealed class LabelledVolumes : IPairBatches
     {
         using var scope = NewDisposeScope();
         var (shape, count) = (sampler.Crop, checked((int)sampler.Crop.Count));
-        var (images, labels) = (empty([batch, 1, shape.Depth, shape.Rows, shape.Columns]), empty([batch, shape.Depth, shape.Rows, shape.Columns], int64));
-        foreach (var (i, (index, crop)) in EpochOrder.Of(random, step, batch, cases.Length).Index())
+        var samples = EpochOrder.Of(random, step, batch, cases.Length);
+        var (images, labels) = (empty([samples.Length, 1, shape.Depth, shape.Rows, shape.Columns]), empty([samples.Length, shape.Depth, shape.Rows, shape.Columns], int64));
+        foreach (var (i, (index, crop)) in samples.Index())
         {
             var (image, truth) = sampler.Draw(cases[index].Scan, cases[index].Labels, crop.NextBits(), 0);
             var mirrored = crop.Next(2) == 1;

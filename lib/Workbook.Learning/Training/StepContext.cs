@@ -1,4 +1,5 @@
 using Workbook.Learning.Devices;
+using Workbook.Learning.Training.Distributed;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Training;
@@ -9,32 +10,36 @@ namespace Workbook.Learning.Training;
 /// <param name="Rate">The learning rate of this step.</param>
 /// <param name="Path">Where and how to compute.</param>
 /// <param name="ClipNorm">The norm that gradients are shortened to; 0 for no limit.</param>
-public sealed record StepContext(long Step, StepRandom Random, double Rate, FastPath Path, double ClipNorm)
+/// <param name="Group">The processes that take the step together.</param>
+public sealed record StepContext(long Step, StepRandom Random, double Rate, FastPath Path, double ClipNorm, ProcessGroup Group)
 {
     /// <summary>The images of this step, where and as the network wants them.</summary>
     /// <param name="batches">Where they come from.</param>
     /// <returns>float32 [N, 3, H, W] in [0, 1]; the step's dispose scope holds it.</returns>
     public Tensor Batch(IImageBatches batches) => Path.Prepare(batches.Batch(Random, Step));
 
-    /// <summary>Takes one step down a loss: gradients of one network's parameters, shortened to the allowed norm, then Adam.</summary>
+    /// <summary>Takes one step down a loss: gradients of one network's parameters, averaged over the processes, shortened to the allowed norm, then Adam.</summary>
     /// <param name="network">The network whose weights change.</param>
     /// <param name="terms">The loss under its name, and what it is made of: when the loss is no number, the guilty term is named.</param>
     /// <param name="loss">The name of the loss among the terms.</param>
     /// <exception cref="NotFiniteException">A term or a gradient is infinite or not a number; the weights are as before.</exception>
     public void Descend(TrainedNetwork network, IReadOnlyDictionary<string, Tensor> terms, string loss = "loss")
     {
-        RefuseTerms(terms.OrderBy(term => term.Key == loss));
+        RefuseTerms([.. terms.OrderBy(term => term.Key == loss)]);
         network.Optimizer.ClearGradients();
         terms[loss].backward();
+        Group.AverageGradients(network.Module.parameters());
         var norm = network.Optimizer.Step(Rate, ClipNorm > 0 ? ClipNorm : double.PositiveInfinity);
         if (!double.IsFinite(norm))
             RefuseGradient(network, norm);
     }
 
-    private void RefuseTerms(IEnumerable<KeyValuePair<string, Tensor>> terms)
+    private void RefuseTerms(KeyValuePair<string, Tensor>[] terms)
     {
-        foreach (var (name, term) in terms)
-            if (term.to(float32).item<float>() is var value && !float.IsFinite(value))
+        var values = Array.ConvertAll(terms, term => term.Value.to(float64).item<double>());
+        Group.Average(values); // all processes meet what is no number in one of them
+        foreach (var (name, value) in terms.Zip(values, (term, value) => (term.Key, (float)value)))
+            if (!float.IsFinite(value))
                 throw new NotFiniteException(Step, name, $"step {Step}: the loss term {name} is {value}; the weights are those before the step. {NotFiniteException.Advice}");
     }
 

@@ -9,7 +9,8 @@ namespace Workbook.Learning.Training;
 /// <summary>Trains networks: the loop around a <see cref="TrainingStep"/>, with progress, checkpoints, evaluation and early stop.</summary>
 /// <remarks>
 /// Learning rate and randomness come from the step's number, and a checkpoint holds weights and moments bit by bit, so on the CPU a run that
-/// was stopped or killed at any moment and goes on with as many threads ends in the same weights as one that never was.
+/// was stopped or killed at any moment and goes on with as many threads ends in the same weights as one that never was. Several processes
+/// (<see cref="TrainingOptions.Group"/>) make the same calls: they begin with the weights of the first, which alone evaluates and writes, and stop together.
 /// </remarks>
 public sealed class Trainer : IDisposable
 {
@@ -30,9 +31,9 @@ public sealed class Trainer : IDisposable
     public Trainer(string task, TrainingOptions options)
     {
         options.Check();
-        (_options, _random) = (options, new StepRandom(options.Seed));
+        (_options, _random) = (options, new StepRandom(options.Seed, options.Group.Part));
         _state = new TrainingState { Task = task, Options = options };
-        _folder = options.CheckpointFolder is { } folder ? new CheckpointFolder(folder) : null;
+        _folder = options.CheckpointFolder is { } folder && options.Group.IsFirst ? new CheckpointFolder(folder) : null;
         Path = new FastPath(options);
     }
 
@@ -56,20 +57,20 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Goes on from the newest good checkpoint of the folder; after all networks are added, before <see cref="Run"/>.</summary>
-    /// <param name="damaged">What is wrong with a newer one that was passed over; null where nothing is.</param>
+    /// <param name="damaged">What is wrong with a newer one that was passed over; null where nothing is. The first process alone knows.</param>
     /// <returns>False where there is no checkpoint.</returns>
     /// <exception cref="ArgumentException">It is of another task or was made with other options.</exception>
     /// <exception cref="TensorFileException">It is of other networks, or none is readable. Nothing was changed.</exception>
     public bool Resume(out string? damaged)
     {
         damaged = null;
-        if (_folder?.Load(out damaged) is not { } file)
+        var file = _folder?.Load(out damaged);
+        if (_options.Group.FromFirst(file is null ? null : Words(file)) is not { } words)
             return false;
-        var state = TrainingState.FromJson(file.Metadata.GetValueOrDefault(Metadata)
-            ?? throw new TensorFileException($"{_options.CheckpointFolder} holds tensors, but no state of a training; give the folder of a run"));
+        var state = TrainingState.FromJson(words);
         state.RefuseOther(_state.Task, _options);
         using var scope = NewDisposeScope();
-        file.CopyTo(Tensors(network => network.State()));
+        file?.CopyTo(Tensors(network => network.State()));
         (_state, _savedAt) = (state with { Options = _options }, state.Step);
         return true;
     }
@@ -92,8 +93,10 @@ public sealed class Trainer : IDisposable
             set_num_threads(_options.Threads);
         try
         {
+            ShareState();
             var outcome = Loop(step, score, progress, cancel);
             Save();
+            _options.Group.Wait(); // then the files are there, whichever process looks
             return _state.ToResult(outcome);
         }
         finally
@@ -103,7 +106,7 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Gives the networks the weights that had the best score, which the folder keeps.</summary>
-    /// <returns>False where there are none; nothing was changed.</returns>
+    /// <returns>False where there are none, and in all processes but the first; nothing was changed.</returns>
     /// <exception cref="TensorFileException">The file is damaged; nothing was changed.</exception>
     public bool RestoreBest()
     {
@@ -123,7 +126,7 @@ public sealed class Trainer : IDisposable
         Train();
         while (_state.Step < _options.Steps && !_state.IsExhausted)
         {
-            if (cancel.IsCancellationRequested)
+            if (_options.Group.Any(cancel.IsCancellationRequested))
                 return TrainingOutcome.Cancelled;
             var began = Stopwatch.GetTimestamp();
             var terms = Do(step);
@@ -142,8 +145,10 @@ public sealed class Trainer : IDisposable
     {
         using var scope = NewDisposeScope();
         var rate = _options.LearningRate.At(_state.Step, _options.Steps);
-        var terms = step(new StepContext(_state.Step, _random, rate, Path, _options.ClipNorm));
-        return terms.ToDictionary(term => term.Key, term => term.Value.to(float64).item<double>());
+        var terms = step(new StepContext(_state.Step, _random, rate, Path, _options.ClipNorm, _options.Group));
+        var values = terms.Values.Select(term => term.to(float64).item<double>()).ToArray();
+        _options.Group.Average(values);
+        return terms.Keys.Zip(values).ToDictionary();
     }
 
     private bool IsDue(long every) => every > 0 && _state.Step % every == 0;
@@ -151,9 +156,15 @@ public sealed class Trainer : IDisposable
     private void Evaluate(Func<double> score)
     {
         using var scope = NewDisposeScope();
-        if (_state.Judge(score()))
+        if (_state.Judge(_options.Group.FromFirst(_options.Group.IsFirst ? score() : 0)))
             _folder?.SaveBest(TensorFile.Of(Tensors(network => network.Weights()), Words()));
         Train();
+    }
+
+    private void ShareState()
+    {
+        using var scope = NewDisposeScope();
+        _options.Group.FromFirst(Tensors(network => network.State()).Values);
     }
 
     private void Train() => _networks.ForEach(network => network.Module.train());
@@ -178,6 +189,9 @@ public sealed class Trainer : IDisposable
 
     private Dictionary<string, Tensor> Tensors(Func<TrainedNetwork, IEnumerable<KeyValuePair<string, Tensor>>> part)
         => _networks.SelectMany(part).ToDictionary();
+
+    private string Words(TensorFile checkpoint) => checkpoint.Metadata.GetValueOrDefault(Metadata)
+        ?? throw new TensorFileException($"{_options.CheckpointFolder} holds tensors, but no state of a training; give the folder of a run");
 
     private Dictionary<string, string> Words() => new() { [Metadata] = _state.ToJson() };
 }

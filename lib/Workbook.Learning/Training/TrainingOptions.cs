@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Workbook.Learning.Training.Distributed;
 
 namespace Workbook.Learning.Training;
 
@@ -12,7 +13,7 @@ public sealed record TrainingOptions
     /// <summary>Steps of the whole run, those before an interruption included.</summary>
     public long Steps { get; init; } = 1000;
 
-    /// <summary>Images in a batch.</summary>
+    /// <summary>Images in a batch, those of all processes together.</summary>
     public int BatchSize { get; init; } = 8;
 
     /// <summary>Height and width of the random crops in pixels.</summary>
@@ -43,6 +44,10 @@ public sealed record TrainingOptions
     [JsonIgnore]
     public string? CheckpointFolder { get; init; }
 
+    /// <summary>The processes that train together, each on its part of every batch. Not written into files: a run may go on with more or fewer.</summary>
+    [JsonIgnore]
+    public ProcessGroup Group { get; init; } = ProcessGroup.Single;
+
     /// <summary>Steps from one checkpoint to the next; 0 for one at the end only.</summary>
     public long CheckpointEvery { get; init; } = 500;
 
@@ -58,6 +63,7 @@ public sealed record TrainingOptions
     {
         Refuse(Steps < 1, nameof(Steps), Steps, "1 or more");
         Refuse(BatchSize < 1, nameof(BatchSize), BatchSize, "1 or more");
+        Refuse(BatchSize % Group.Size != 0, nameof(BatchSize), BatchSize, $"a multiple of {Group.Size}, the number of processes that share a batch");
         Refuse(CropSize < 1, nameof(CropSize), CropSize, "1 or more");
         Refuse(!(ClipNorm >= 0), nameof(ClipNorm), ClipNorm, "0 (no limit) or more");
         Refuse(Threads < 0, nameof(Threads), Threads, "0 (one for each core) or more");

@@ -26,6 +26,8 @@ internal sealed class JointRun(string name, JointRecipe recipe, string folder)
             Console.WriteLine($"stopped after step {results[^1].Steps:N0} of stage {results.Count} of {design.Stages.Count}; the same command with --resume goes on -> {folder}");
             return Interrupt.ExitCode;
         }
+        if (!recipe.Training.Group.IsFirst)
+            return 0;
         using var model = Model(training, sizes, task, recipe, "auto");
         model.Save(Path.Combine(folder, "model" + JointModel.ModelEnding));
         return Keep(results, task, Score(model, task, interrupt.Token));

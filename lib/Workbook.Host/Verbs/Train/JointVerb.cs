@@ -41,7 +41,7 @@ internal static class JointVerb
                 Seed = parse.GetValue(seed) ?? found.Training.Seed,
                 CheckpointFolder = folder,
             };
-            return new JointRun(name, found with { Training = training }, folder).Run(parse.GetValue(resume));
+            return SharedRun.Do(group => new JointRun(name, found with { Training = training with { Group = group } }, folder).Run(parse.GetValue(resume)));
         });
         return command;
     }

@@ -22,7 +22,9 @@ internal sealed class TrainRun(string name, CodecRecipe recipe, string folder)
         if (resume)
             Resume(training.Trainer);
         var result = TrainView.Show(name, progress => training.Run(progress, interrupt.Token));
-        return result.Outcome == TrainingOutcome.Cancelled ? Stopped(result) : Keep(training, images, result);
+        if (result.Outcome == TrainingOutcome.Cancelled)
+            return Stopped(result);
+        return recipe.Training.Group.IsFirst ? Keep(training, images, result) : 0;
     }
 
     private void Resume(Trainer trainer)

@@ -31,7 +31,8 @@ internal static class TrainVerb
                 Steps = parse.GetValue(steps) ?? found.Training.Steps,
                 CheckpointFolder = folder,
             };
-            return new TrainRun(name, found with { Training = training, Images = parse.GetValue(images) ?? found.Images }, folder).Run(parse.GetValue(resume));
+            return SharedRun.Do(group => new TrainRun(name, found with { Training = training with { Group = group }, Images = parse.GetValue(images) ?? found.Images }, folder)
+                .Run(parse.GetValue(resume)));
         });
         return command;
     }
