@@ -57,6 +57,19 @@ public sealed class AdaptiveInteger
         return sign * (DecodeRest(ref decoder) + UnarySize - 1);
     }
 
+    /// <summary>What coding a value would cost now.</summary>
+    /// <param name="size">At least 0; a sign counts one bit.</param>
+    /// <returns>Bits, exact on every machine up to <see cref="UnarySize"/>, near enough above.</returns>
+    internal double BitsOf(int size)
+    {
+        if (size == 0)
+            return bits[0].Cost(0) / (double)BitCost.Unit;
+        var cost = bits[0].Cost(1);
+        for (int step = 1; step < UnarySize && step <= size; step++)
+            cost += bits[1 + step].Cost(size > step ? 1 : 0);
+        return 1 + cost / (double)BitCost.Unit + (size < UnarySize ? 0 : 2 * BitOperations.Log2((uint)(size - UnarySize + 1)) + 1);
+    }
+
     private void EncodeRest(RangeEncoder encoder, uint rest)
     {
         int length = BitOperations.Log2(rest);
