@@ -22,6 +22,7 @@ var root = new RootCommand("Compress images for machines: notebooks, codecs and 
     StripVerb.Make(),
     EncodeVerb.Make(),
     DecodeVerb.Make(),
+    SegmentVerb.Make(),
     InspectVerb.Make(),
     MagicVerb.Make(),
     TrainVerb.Make(),

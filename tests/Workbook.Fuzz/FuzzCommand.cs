@@ -8,9 +8,10 @@ internal static class FuzzCommand
 {
     private const string Usage = """
         dotnet run --project tests/Workbook.Fuzz -c Release -- [options]
-          --mutations N    mutations per decoder (200000); a tenth of them for model, where each builds a network
+          --mutations N    mutations per decoder (200000); a tenth of them for models, where each builds a network
           --seed S         which mutations (1)
-          --decoder NAME   paper, compact, vertex, knowledge, video, tensors, learned, model or volume; all of them if left out
+          --decoder NAME   paper, compact, vertex, knowledge, video, tensors, learned, model, volume, joint
+                           or joint-model; all of them if left out
           --only INDEX     one mutation, to see a failure again
           --failures DIR   where the bytes of failures go (out/fuzz)
           --out FILE       writes the outcome as a run record
@@ -34,8 +35,10 @@ internal static class FuzzCommand
         ["video"] = samples => new VideoTarget(samples),
         ["tensors"] = _ => new TensorTarget(),
         ["learned"] = _ => new LearnedTarget(),
-        ["model"] = _ => new ModelTarget(),
+        ["model"] = _ => new LearnedModelTarget(),
         ["volume"] = _ => new VolumeTarget(),
+        ["joint"] = _ => new JointTarget(),
+        ["joint-model"] = _ => new JointModelTarget(),
     };
 
     internal static int Run(string[] args)
@@ -59,7 +62,7 @@ internal static class FuzzCommand
             throw new ArgumentException($"there is no decoder {name}; choose one of {string.Join(", ", Targets.Keys)}");
         var made = target(samples);
         var outcome = new FuzzRun(made, seed) { Folder = folder }.Run(first, Math.Max(1, count / made.Cost));
-        Console.WriteLine($"{name,-10} {outcome.Mutations,9:N0} mutations: {outcome.Decoded:N0} decoded, {outcome.Refused:N0} refused, "
+        Console.WriteLine($"{name,-11} {outcome.Mutations,9:N0} mutations: {outcome.Decoded:N0} decoded, {outcome.Refused:N0} refused, "
             + $"{outcome.Failures.Count} failed; slowest {outcome.SlowestMilliseconds:0.0} ms, most memory {outcome.MostAllocatedBytes / 1e6:0.0} MB, "
             + $"{outcome.Seconds:0.0} s");
         return outcome;

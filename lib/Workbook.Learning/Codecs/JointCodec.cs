@@ -67,6 +67,30 @@ public sealed class JointCodec
         return counts;
     }
 
+    /// <summary>Whether bytes begin a stream of joint networks, of any version.</summary>
+    /// <param name="stream">The whole stream, or its first byte.</param>
+    public static bool IsStream(ReadOnlySpan<byte> stream) => !stream.IsEmpty && !StreamKind.IsPaper(stream[0]) && StreamKind.Of(stream[0]) == StreamKind.Joint;
+
+    /// <summary>The model that a stream asks for.</summary>
+    /// <param name="stream">The whole stream.</param>
+    /// <returns>The first four hex digits of its fingerprint. All else, the size too, takes the model.</returns>
+    /// <exception cref="BitstreamException">The bytes do not start as a stream of joint networks does.</exception>
+    public static string ModelIdOf(ReadOnlySpan<byte> stream)
+    {
+        StreamEnvelope.Peek(StreamKind.Joint, stream);
+        return StreamEnvelope.ModelId(stream);
+    }
+
+    /// <summary>The size of the image in a stream, whose checksum is tested.</summary>
+    /// <param name="stream">The whole stream.</param>
+    /// <returns>In pixels, or for a volume in voxels; an image has the depth 1.</returns>
+    /// <exception cref="BitstreamException">The bytes are not a good stream of this model.</exception>
+    public VolumeShape SizeOf(ReadOnlySpan<byte> stream)
+    {
+        var header = JointHeader.Open(stream, fingerprint, IsVolume, Limits, out _);
+        return new(header.Depth, header.Rows, header.Columns);
+    }
+
     /// <summary>On the device: an image becomes a file.</summary>
     /// <param name="image">float32 in [0, 1], [1, C, H, W] or [1, C, D, H, W], of any size.</param>
     /// <returns>The whole stream.</returns>

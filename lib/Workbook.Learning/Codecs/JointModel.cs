@@ -32,6 +32,9 @@ public sealed class JointModel : IDisposable
     /// <summary>How large the networks are.</summary>
     public JointSizes Sizes { get; }
 
+    /// <summary>It is for volumes, not for images.</summary>
+    public bool IsVolume => Sizes.Segmentation.Dimensions == 3;
+
     /// <summary>What the class indices of its label maps mean; 0 is the background.</summary>
     public IReadOnlyList<string> Classes { get; }
 
@@ -154,7 +157,8 @@ public sealed class JointModel : IDisposable
         {
             var (design, sizes) = (JointDesigns.Find(Word(file, DesignKey)), StrictJson.Read<JointSizes>(Word(file, SizesKey)));
             var classes = JsonSerializer.Deserialize<string[]>(Word(file, ClassesKey)) ?? [];
-            return sizes.Fault(classes.Length) is { } fault ? throw new TensorFileException($"model file: {fault}") : (design, sizes, classes);
+            sizes.Check(classes.Length);
+            return (design, sizes, classes);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {

@@ -5,7 +5,7 @@ namespace Workbook.Learning.Designs;
 /// <summary>How large C, g, S and D are for one kind of images.</summary>
 public sealed record JointSizes
 {
-    private const int MostWidth = 2048, MostBlocks = 16;
+    private const int MostWidth = 2048, MostBlocks = 16, MostClasses = 256; // labels are bytes
     private const ulong Networks = 4; // each draws from a seed of its own
 
     /// <summary>Of C and g.</summary>
@@ -71,16 +71,16 @@ public sealed record JointSizes
         return Kernels(Segmentation.Widths) + (design.Compresses ? Kernels(Compression.Widths) + blocks : 0);
     }
 
-    /// <summary>Why networks of these sizes cannot be made; null where they can.</summary>
+    /// <summary>Refuses sizes of which no networks can be made.</summary>
     /// <param name="classes">With the background.</param>
-    internal string? Fault(int classes)
+    /// <exception cref="ArgumentException">A size is out of its range, or they do not belong together.</exception>
+    internal void Check(int classes)
     {
-        var sides = new[] { Compression.Dimensions, Segmentation.Dimensions, Discriminator.Dimensions };
+        var sides = new[] { Compression.Check(), Segmentation.Check(), Discriminator.Check() }.Select(layers => layers.Dimensions).ToArray();
         var widths = Compression.Widths.Concat(Segmentation.Widths).Concat(Discriminator.Widths).Append(Compression.CodeChannels).Append(Compression.InputChannels).Append(classes);
-        return sides.Any(side => side != sides[0]) || sides[0] is not (2 or 3) || classes < 2 || Compression.Widths.Count == 0 || Segmentation.Classes != (classes == 2 ? 1 : classes) || Compression.Blocks > MostBlocks || widths.Any(width => width > MostWidth)
-            ? $"networks of {string.Join(", ", sides)} dimensions, {Segmentation.Classes} channels for {classes} classes, {Compression.Blocks} blocks and widths up to {widths.Max()}; expected the same 2 or 3 dimensions for all, "
-                + $"2 classes in one channel or each in its own, at most {MostBlocks} blocks and widths up to {MostWidth}"
-            : null;
+        if (sides.Any(side => side != sides[0]) || classes is < 2 or > MostClasses || Segmentation.Classes != (classes == 2 ? 1 : classes) || Compression.Blocks > MostBlocks || widths.Any(width => width > MostWidth))
+            throw new ArgumentException($"networks of {string.Join(", ", sides)} dimensions, {Segmentation.Classes} channels for {classes} classes, {Compression.Blocks} blocks and widths up to {widths.Max()}; "
+                + $"expected the same 2 or 3 dimensions for all, 2 classes in one channel or up to {MostClasses} each in its own, at most {MostBlocks} blocks and widths up to {MostWidth}");
     }
 
     private JointSizes For(int dimensions, int channels, int classes) => this with

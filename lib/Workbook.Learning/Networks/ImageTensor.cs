@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TorchSharp;
 using Workbook.Codecs;
+using Workbook.Imaging.Volumes;
 using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
@@ -15,6 +16,15 @@ public static class ImageTensor
     /// <param name="image">Left as it is.</param>
     /// <returns>float32 [1, 3, H, W] in [0, 1] on the CPU; the caller disposes it.</returns>
     public static Tensor Of(RgbImage image) => Of(image, 0, 0, image.Rows, image.Columns);
+
+    /// <summary>A scan, brought to [0, 1] by <see cref="VolumeIntensity.ToUnit"/>.</summary>
+    /// <param name="scan">Left as it is.</param>
+    /// <returns>float32 [1, 1, D, H, W] on the CPU; the caller disposes it.</returns>
+    public static Tensor Of(Volume scan)
+    {
+        using var flat = tensor(VolumeIntensity.ToUnit(scan).Voxels);
+        return flat.reshape(1, 1, scan.Shape.Depth, scan.Shape.Rows, scan.Shape.Columns);
+    }
 
     /// <summary>A part of an image.</summary>
     /// <param name="image">Left as it is.</param>

@@ -1,5 +1,4 @@
 using Workbook.Codecs;
-using Workbook.Imaging.Volumes;
 using Workbook.Learning.Networks;
 using static TorchSharp.torch;
 
@@ -21,17 +20,13 @@ public sealed record LabelledCase(Tensor Image, byte[] Labels) : IDisposable
         ? new(ImageTensor.Of(image).DetachFromDisposeScope(), labels.Labels)
         : throw new ArgumentException($"the image has {image.Rows} x {image.Columns} pixels, its labels {labels.Rows} x {labels.Columns}; both must be of one size");
 
-    /// <summary>A scan, brought to [0, 1] by <see cref="VolumeIntensity.ToUnit"/>.</summary>
+    /// <summary>A scan, as <see cref="ImageTensor.Of(Volume)"/> brings it to [0, 1].</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="labels">Of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static LabelledCase Of(Volume scan, LabelVolume labels)
-    {
-        if (scan.Shape != labels.Shape)
-            throw new ArgumentException($"the scan is {scan.Shape}, its labels {labels.Shape}; both must have the same shape");
-        using var flat = tensor(VolumeIntensity.ToUnit(scan).Voxels);
-        return new(flat.reshape(1, 1, scan.Shape.Depth, scan.Shape.Rows, scan.Shape.Columns).DetachFromDisposeScope(), labels.Labels);
-    }
+        => scan.Shape == labels.Shape ? new(ImageTensor.Of(scan).DetachFromDisposeScope(), labels.Labels)
+            : throw new ArgumentException($"the scan is {scan.Shape}, its labels {labels.Shape}; both must have the same shape");
 
     /// <inheritdoc/>
     public void Dispose() => Image.Dispose();

@@ -53,6 +53,8 @@ internal sealed class GoldenSet(string folder)
             ".mgv" => Hash([.. new MagicVideoDecoder(MagicKnowledge.Load(knowledge), bytes).DecodeAll().SelectMany(frame => frame.Pixels)]),
             LearnedCodec.ModelEnding => OfLearned(LearnedCodec.FromBytes(bytes, "cpu"), codec => Hash(codec.ToBytes())),
             LearnedCodec.StreamEnding => OfLearned(new GoldenLearned(folder, file, knowledgeFile), learned => learned.LatentHash()),
+            JointModel.ModelEnding => OfLearned(JointModel.FromBytes(bytes, "cpu"), model => Hash(model.ToBytes())),
+            JointCodec.StreamEnding => GoldenJoint.BitsHash(knowledge, bytes),
             _ => Hash(new MagicDecoder(MagicKnowledge.Load(knowledge)).Decode(bytes).Pixels),
         };
     }

@@ -9,7 +9,7 @@ internal sealed record GoldenSource(string File, string Knowledge, byte[] Bytes)
 {
     private const ulong Seed = 2026;
 
-    /// <summary>Two kinds of knowledge, four of models, and streams of every kind, quality, grid and shape.</summary>
+    /// <summary>Two kinds of knowledge, six of models, and streams of every kind, quality, grid and shape.</summary>
     internal static List<GoldenSource> All()
     {
         var (walls, forests) = (Walls(), Forests());
@@ -19,6 +19,7 @@ internal sealed record GoldenSource(string File, string Knowledge, byte[] Bytes)
         sources.Add(new("light.mgv", "walls.mgk", Video(walls, CrackScenes.Video(4, Seed))));
         sources.Add(new("flames.mgv", "forests.mgk", Video(forests, FireScenes.Video(5, Seed, new() { Rows = 120, Columns = 90 }))));
         sources.AddRange(GoldenLearned.Sources(Seed));
+        sources.AddRange(GoldenJoint.Sources(Seed));
         return sources;
     }
 

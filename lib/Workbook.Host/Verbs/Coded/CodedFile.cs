@@ -11,7 +11,7 @@ namespace Workbook.Host.Verbs.Coded;
 internal abstract class CodedFile
 {
     /// <summary>The names' endings that are looked for in folders.</summary>
-    public static readonly string[] Endings = [LearnedCodec.StreamEnding, Hevc.StreamEnding, ".mgc", ".mgv", .. FileSet.ImageEndings], ModelEndings = [LearnedCodec.ModelEnding, ".mgk"];
+    public static readonly string[] Endings = [LearnedCodec.StreamEnding, JointCodec.StreamEnding, Hevc.StreamEnding, ".mgc", ".mgv", .. FileSet.ImageEndings], ModelEndings = [LearnedCodec.ModelEnding, JointModel.ModelEnding, ".mgk"];
 
     /// <summary>Tells what a file is. MAGIC's <c>paper</c> streams have no mark, so they are what nothing else is.</summary>
     public static CodedFile Open(byte[] bytes) => bytes switch
@@ -22,8 +22,23 @@ internal abstract class CodedFile
         _ when ImageFile.KindOf(bytes) is { } kind => new StandardFile(kind, bytes),
         _ when Hevc.IsStream(bytes) => new HevcFile(bytes),
         _ when LearnedCodec.IsStream(bytes) => new LearnedFile(bytes),
+        _ when JointCodec.IsStream(bytes) => new JointFile(bytes),
         _ => new MagicFile(bytes),
     };
+
+    /// <summary>Opens a file for some use; what is wrong with it is told with its name.</summary>
+    /// <exception cref="BitstreamException">It is not a good file, or its model is not at hand.</exception>
+    public static void Use(string file, Action<CodedFile> use)
+    {
+        try
+        {
+            use(Open(File.ReadAllBytes(file)));
+        }
+        catch (Exception e) when (e is BitstreamException or ImageFileException or ModelMissingException)
+        {
+            throw new BitstreamException($"{file}: {e.Message}", e);
+        }
+    }
 
     /// <summary>A line about the file.</summary>
     /// <param name="shelf">Models and knowledge at hand; the file may need none of them.</param>
@@ -32,9 +47,9 @@ internal abstract class CodedFile
     /// <exception cref="TensorFileException">It is not a good tensor file.</exception>
     public abstract string Describe(ModelShelf shelf);
 
-    /// <summary>Decodes into an image file, or a video into a folder of them.</summary>
+    /// <summary>Decodes into an image file, a volume, or a video into a folder of images.</summary>
     /// <param name="shelf">Models and knowledge at hand.</param>
-    /// <param name="target">The image's file; a video goes to the folder of this name without its ending.</param>
+    /// <param name="target">The image's file; a volume goes to the .nii.gz of this name, a video to the folder of this name without its ending.</param>
     /// <param name="cancel">Stops between two frames.</param>
     /// <exception cref="BitstreamException">It is not a good stream, or holds no image.</exception>
     /// <exception cref="ImageFileException">It is not a good image file.</exception>

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Workbook.Codecs;
 using Workbook.Host.Verbs.Magic;
-using Workbook.Imaging.Files;
 
 namespace Workbook.Host.Verbs.Coded;
 
@@ -10,7 +8,7 @@ internal static class DecodeVerb
 {
     public static Command Make()
     {
-        var inputs = new Argument<string[]>("files") { Description = "streams (.wlc, .mgc, .mgv), other image files, or folders of them", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("files") { Description = "streams (.wlc, .wjc, .mgc, .mgv), other image files, or folders of them", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "folder of the images, or for one stream the image: its ending chooses the format", Required = true };
         var options = new ShelfOptions();
         var command = new Command("decode", "Decode streams of any codec to images. A stream's first bytes tell its codec and its model; models in data/models are found by themselves.") { inputs, output, options.Models, options.Device };
@@ -29,22 +27,10 @@ internal static class DecodeVerb
         var finished = 0;
         foreach (var (file, target) in files.TakeWhile(_ => !interrupt.Token.IsCancellationRequested))
         {
-            Decode(file, target, shelf, interrupt.Token);
+            CodedFile.Use(file, coded => coded.Decode(shelf, target, interrupt.Token));
             progress.Report(++finished);
         }
         Console.WriteLine($"{finished} of {files.Length} files -> {output}");
         return finished < files.Length ? Interrupt.ExitCode : 0;
-    }
-
-    private static void Decode(string file, string target, ModelShelf shelf, CancellationToken cancel)
-    {
-        try
-        {
-            CodedFile.Open(File.ReadAllBytes(file)).Decode(shelf, target, cancel);
-        }
-        catch (Exception e) when (e is BitstreamException or ImageFileException or ModelMissingException)
-        {
-            throw new BitstreamException($"{file}: {e.Message}", e);
-        }
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Workbook.Codecs;
 using Workbook.Host.Verbs.Magic;
-using Workbook.Imaging.Files;
+using Workbook.Learning.Codecs;
 
 namespace Workbook.Host.Verbs.Coded;
 
@@ -10,16 +10,16 @@ internal static class EncodeVerb
 {
     public static Command Make()
     {
-        var inputs = new Argument<string[]>("images") { Description = "images or folders of images", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("images") { Description = "images, for a joint model of volumes .nii and .nii.gz, or folders of them", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "folder of the streams, or for one image the stream", Required = true };
-        var model = new Option<string?>("--model", "--knowledge") { Description = "a learned codec's model (.wlm) or MAGIC's knowledge (.mgk)" };
-        var codec = new Option<string?>("--codec") { Description = $"a standard codec and its setting: {NamedCodec.Known}" };
+        var model = new Option<string?>("--model", "--knowledge") { Description = "a learned codec's model (.wlm), joint networks (.wjm) or MAGIC's knowledge (.mgk)" };
+        var codec = new Option<string?>("--codec") { Description = $"a standard codec and its setting, {NamedCodec.Known}; or {NamedCodec.JointWord} with --model FILE{JointModel.ModelEnding}" };
         var device = new Option<string>("--device") { Description = "where a learned codec computes: auto, cpu, cuda or cuda:1", DefaultValueFactory = _ => "auto" };
-        var command = new Command("encode", "Encode images with a learned codec, MAGIC or a standard codec. For MAGIC's own options see magic encode.") { inputs, output, model, codec, device };
+        var command = new Command("encode", "Encode images with a learned codec, MAGIC or a standard codec, or for segmentation elsewhere with joint networks (see segment). For MAGIC's own options see magic encode.") { inputs, output, model, codec, device };
         command.SetAction(parse =>
         {
             using var named = NamedCodec.Find(parse.GetValue(model), parse.GetValue(codec), parse.GetValue(device)!);
-            return Encode(named, FileSet.Into(parse.GetValue(output)!, parse.GetValue(inputs)!, FileSet.ImageEndings, named.Ending), parse.GetValue(output)!);
+            return Encode(named, FileSet.Into(parse.GetValue(output)!, parse.GetValue(inputs)!, named.Inputs, named.Ending), parse.GetValue(output)!);
         });
         return command;
     }
@@ -32,14 +32,13 @@ internal static class EncodeVerb
         var finished = 0;
         ParallelWork.ForEach(files.Length, named.AtATime, interrupt.Token, i =>
         {
-            var image = ImageFile.Read(files[i].File);
-            var stream = named.Codec.Encode(image);
+            var (stream, places) = named.Encode(files[i].File);
             AtomicFile.Write(files[i].Target, stream);
             Interlocked.Add(ref bytes, stream.Length);
-            Interlocked.Add(ref pixels, image.PixelCount);
+            Interlocked.Add(ref pixels, places);
             progress.Report(Interlocked.Increment(ref finished));
         });
-        Console.WriteLine($"{finished} of {files.Length} images, {named.Codec.Name} -> {output}: {bytes:N0} bytes, {(double)bytes / Math.Max(finished, 1):0.0} an image, {8.0 * bytes / Math.Max(pixels, 1):0.0000} bpp");
+        Console.WriteLine($"{finished} of {files.Length} files, {named.Name} -> {output}: {bytes:N0} bytes, {(double)bytes / Math.Max(finished, 1):0.0} a file, {8.0 * bytes / Math.Max(pixels, 1):0.0000} bpp");
         return finished < files.Length ? Interrupt.ExitCode : 0;
     }
 }

@@ -9,10 +9,10 @@ internal sealed class LearnedFile(byte[] bytes) : CodedFile
     public override string Describe(ModelShelf shelf)
     {
         var info = LearnedCodec.Inspect(bytes);
-        var names = string.Join(" or ", shelf.ModelsOf(info.ModelId).Select(codec => codec.Name));
+        var names = string.Join(" or ", shelf.ModelsOf<LearnedCodec>(info.ModelId).Select(codec => codec.Name));
         return $"learned codec, {Size(info.Rows, info.Columns, info.Bytes)}, model {info.ModelId} ({(names.Length > 0 ? names : "not at hand")})";
     }
 
     public override void Decode(ModelShelf shelf, string target, CancellationToken cancel)
-        => ImageFile.Write(target, shelf.WithModel(LearnedCodec.Inspect(bytes).ModelId, codec => codec.Decode(bytes)));
+        => ImageFile.Write(target, shelf.WithModel(LearnedCodec.Inspect(bytes).ModelId, (LearnedCodec codec) => codec.Decode(bytes)));
 }

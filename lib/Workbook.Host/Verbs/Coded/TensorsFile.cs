@@ -4,7 +4,7 @@ using Workbook.Learning.Storage;
 
 namespace Workbook.Host.Verbs.Coded;
 
-/// <summary>A learned codec's model, or other tensors.</summary>
+/// <summary>A learned codec's model, joint networks, or other tensors.</summary>
 internal sealed class TensorsFile(byte[] bytes) : CodedFile
 {
     /// <summary>Whether bytes begin tensors: a length below 4 GB and a header that is an object.</summary>
@@ -13,12 +13,24 @@ internal sealed class TensorsFile(byte[] bytes) : CodedFile
     public override string Describe(ModelShelf shelf)
     {
         var file = TensorFile.FromBytes(bytes);
-        if (!LearnedCodec.IsModel(file))
-            return $"{file.Tensors.Count} tensors, {bytes.Length:N0} bytes, {file.Fingerprint}";
+        return LearnedCodec.IsModel(file) ? Learned() : JointModel.IsModel(file) ? Joint() : $"{file.Tensors.Count} tensors, {bytes.Length:N0} bytes, {file.Fingerprint}";
+    }
+
+    public override void Decode(ModelShelf shelf, string target, CancellationToken cancel)
+        => throw new BitstreamException("these are tensors, such as a codec's model, and no image; give a model as --model");
+
+    private string Learned()
+    {
         using var codec = LearnedCodec.FromBytes(bytes, "cpu");
         return $"model {codec.Fingerprint}, {codec.Name}, {bytes.Length:N0} bytes";
     }
 
-    public override void Decode(ModelShelf shelf, string target, CancellationToken cancel)
-        => throw new BitstreamException("these are tensors, such as a learned codec's model, and no image; give a model as --model");
+    private string Joint()
+    {
+        using var model = JointModel.FromBytes(bytes, "cpu");
+        var (c, s) = (model.Sizes.Compression, model.Sizes.Segmentation);
+        var code = model.Codec is null ? "" : $"C of {string.Join("-", c.Widths)} with {c.CodeChannels} bits for {c.Stride} pixels a side, ";
+        return $"joint model {model.Fingerprint}, {model.Design} for {(model.IsVolume ? "volumes" : "images")}, {code}S of {string.Join("-", s.Widths)}, "
+            + $"classes {string.Join(", ", model.Classes)}, {bytes.Length:N0} bytes";
+    }
 }

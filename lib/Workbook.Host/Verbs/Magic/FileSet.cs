@@ -7,6 +7,17 @@ internal static class FileSet
     public static readonly string[] ImageEndings =
         [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".pgm", ".ppm", ".webp", ".avif", ".jxl", ".jp2", ".j2k"];
 
+    /// <summary>The endings of volumes.</summary>
+    public static readonly string[] VolumeEndings = [".nii", PackedVolume];
+
+    private const string PackedVolume = ".nii.gz";
+
+    /// <summary>Whether a name is that of a volume.</summary>
+    public static bool IsVolume(string path) => EndsAs(path, VolumeEndings);
+
+    /// <summary>A file's name with the ending of a packed volume, where it does not have one of a volume.</summary>
+    public static string AsVolume(string path) => IsVolume(path) ? path : WithEnding(path, PackedVolume);
+
     /// <summary>The image files below the given files and folders, sorted by path.</summary>
     public static string[] Images(IEnumerable<string> inputs) => Files(inputs, ImageEndings);
 
@@ -14,7 +25,7 @@ internal static class FileSet
     public static string[] Files(IEnumerable<string> inputs, params string[] endings)
     {
         var files = inputs.SelectMany(input => File.Exists(input) ? [input]
-            : Directory.Exists(input) ? Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories).Where(path => endings.Contains(Path.GetExtension(path).ToLowerInvariant()))
+            : Directory.Exists(input) ? Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories).Where(path => EndsAs(path, endings))
             : throw new FileNotFoundException($"{input} is neither a file nor a folder")).Distinct().Order(StringComparer.Ordinal).ToArray();
         return files.Length > 0 ? files : throw new FileNotFoundException($"there is no file with the ending {string.Join(", ", endings)} in {string.Join(", ", inputs)}");
     }
@@ -41,10 +52,15 @@ internal static class FileSet
         if (inputs is [var one] && File.Exists(one) && Path.HasExtension(output) && !Directory.Exists(output))
             return [(one, output)];
         var pairs = inputs.SelectMany(input => Files([input], endings).Select(file => (file, Path.Combine(output,
-            Path.ChangeExtension(File.Exists(input) ? Path.GetFileName(file) : Path.GetRelativePath(input, file), ending))))).Distinct().ToArray();
+            WithEnding(File.Exists(input) ? Path.GetFileName(file) : Path.GetRelativePath(input, file), ending))))).Distinct().ToArray();
         CheckClash(pairs);
         return pairs;
     }
+
+    private static bool EndsAs(string path, string[] endings) => endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    private static string WithEnding(string path, string ending)
+        => path.EndsWith(PackedVolume, StringComparison.OrdinalIgnoreCase) ? path[..^PackedVolume.Length] + ending : Path.ChangeExtension(path, ending);
 
     private static void CheckClash(IEnumerable<(string File, string Target)> pairs)
     {
