@@ -9,7 +9,7 @@ internal sealed class LabTraining : IDisposable
     private readonly LossLab lab;
     private readonly LabVariant variant;
     private readonly ulong seed;
-    private readonly (int Number, int All) place;
+    private readonly (int Number, int All, int Together) place;
     private readonly JointNetworks networks;
     private readonly Discriminator discriminator;
     private readonly JointTraining training;
@@ -18,9 +18,9 @@ internal sealed class LabTraining : IDisposable
     private TrainingProgress? last;
     private string? fault;
 
-    internal LabTraining(LossLab lab, LabVariant variant, ulong seed, int number, int all)
+    internal LabTraining(LossLab lab, LabVariant variant, ulong seed, (int Number, int All, int Together) place)
     {
-        (this.lab, this.variant, this.seed, place) = (lab, variant, seed, (number, all));
+        (this.lab, this.variant, this.seed, this.place) = (lab, variant, seed, place);
         (networks, discriminator) = lab.Make(seed);
         var objective = LabFaults.Named(variant.Objective, networks.Segmentation, () => training!.Trainer.Step == 0);
         training = new JointTraining(networks, discriminator, objective, variant.Weights ?? lab.Weights, lab.Batches,
@@ -77,7 +77,7 @@ internal sealed class LabTraining : IDisposable
     private void Tell(TrainingProgress progress) => Tell(last = progress, null);
 
     private void Tell(TrainingProgress progress, LabScore? score)
-        => lab.Progress?.Report(new LabProgress(variant.Name, seed, place.Number, place.All, progress, score));
+        => lab.Progress?.Report(new LabProgress(variant.Name, seed, place.Number, place.All, place.Together, progress, score));
 
     private void Measure()
     {

@@ -54,8 +54,9 @@ public sealed partial record LossLab
             throw new ArgumentException($"SideBySide is {SideBySide}, MeasureEvery {MeasureEvery}; both must be 0 or more");
         var plan = Seeds.SelectMany(seed => variants.Select(variant => (Variant: variant, Seed: seed))).Index().ToArray();
         var runs = new List<LabRun>();
-        foreach (var group in plan.Chunk(SideBySide > 0 ? variants.Count : 1).TakeWhile(_ => !Cancel.IsCancellationRequested))
-            runs.AddRange(Train(() => group.Select(one => new LabTraining(this, one.Item.Variant, one.Item.Seed, one.Index + 1, plan.Length))));
+        var together = SideBySide > 0 ? variants.Count : 1;
+        foreach (var group in plan.Chunk(together).TakeWhile(_ => !Cancel.IsCancellationRequested))
+            runs.AddRange(Train(() => group.Select(one => new LabTraining(this, one.Item.Variant, one.Item.Seed, (one.Index + 1, plan.Length, together)))));
         return new LabResult(runs);
     }
 

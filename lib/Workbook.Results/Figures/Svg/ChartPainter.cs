@@ -3,7 +3,9 @@ namespace Workbook.Results.Figures.Svg;
 /// <summary>Draws a chart as SVG: frame first, data over it, words last.</summary>
 internal static class ChartPainter
 {
-    public static Picture Paint(ChartDescription chart, bool captioned)
+    public static Picture Paint(ChartDescription chart, bool captioned) => Draw(chart, captioned).ToPicture(chart.Summary);
+
+    public static SvgCanvas Draw(ChartDescription chart, bool captioned)
     {
         var layout = new ChartLayout(chart, captioned);
         var canvas = new SvgCanvas(chart.Width, layout.Height);
@@ -23,7 +25,7 @@ internal static class ChartPainter
             canvas.Text(chart.Cloud is null ? layout.Left : 12, 26, TextWidth.Cut(chart.Title, ChartLayout.TitleSize * 1.07, chart.Width - layout.Left - 12), ChartLayout.TitleSize, bold: true);
         for (var i = 0; i < layout.CaptionLines.Count; i++)
             canvas.Text(12, chart.Height + 12 + i * ChartLayout.CaptionLine, layout.CaptionLines[i], ChartLayout.CaptionSize, fill: Palette.Faint);
-        return canvas.ToPicture(chart.Summary);
+        return canvas;
     }
 
     private static void PaintData(SvgCanvas canvas, ChartLayout layout)

@@ -50,6 +50,9 @@ internal sealed class SvgCanvas(double width, double height)
         body.Append("</svg>\n");
     }
 
+    /// <summary>Another drawing as a part of this one, its upper left corner at a place.</summary>
+    public void Place(double x, double y, SvgCanvas part) => body.Append($"<g transform=\"translate({Number(x)} {Number(y)})\">\n{part.body}</g>\n");
+
     /// <summary>The finished drawing.</summary>
     /// <param name="label">What a screen reader says.</param>
     public Picture ToPicture(string label) => new(ToSvg(label), Width, Height, label);

@@ -54,6 +54,7 @@ public sealed class LossLabTests
         var together = (Lab([1, 2], heard) with { SideBySide = 2, MeasureEvery = 3 }).Compare(variants);
         Assert.Equal(inTurn.Runs.Select(Words), together.Runs.Select(Words));
         Assert.Equal(["paper 2", "dice 2", "paper 4", "dice 4", "paper 6", "dice 6"], heard.Where(at => at is { Seed: 1, Score: null, Training.Step: 2 or 4 or 6 }).Select(at => $"{at.Variant} {at.Training.Step}"));
+        Assert.Equal([1.0 / 12, 6 / 12.0, 7 / 12.0, 1], new[] { 0, 5, 6, 11 }.Select(i => heard.Where(at => at is { Variant: "dice", Score: null }).ElementAt(i).Share));
         Assert.Equal([3L, 6], together.Runs[0].Path.Select(point => point.Step));
         Assert.Equal(together.Runs[0].Score, together.Runs[0].Path[^1].Score);
 
