@@ -31,4 +31,14 @@ public sealed class GrayImage
 
     /// <summary>One byte a pixel, row by row.</summary>
     public byte[] Pixels { get; }
+
+    /// <summary>The same picture with three equal channels.</summary>
+    /// <returns>A new image of the same size.</returns>
+    public RgbImage ToRgb()
+    {
+        var image = new RgbImage(Rows, Columns);
+        for (var i = 0; i < Pixels.Length; i++)
+            image.Pixels.AsSpan(3 * i, 3).Fill(Pixels[i]);
+        return image;
+    }
 }

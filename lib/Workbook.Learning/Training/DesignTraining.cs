@@ -1,4 +1,5 @@
 using TorchSharp;
+using Workbook.Learning.Codecs;
 using Workbook.Learning.Designs;
 using Workbook.Learning.Losses;
 using Workbook.Learning.Networks;
@@ -10,6 +11,9 @@ namespace Workbook.Learning.Training;
 /// checkpoints; a run that is resumed passes over stages that are done.</remarks>
 public sealed class DesignTraining : IDisposable
 {
+    private const int MostCounted = 200; // codes from which the coder's contexts start
+
+    private readonly JointSizes sizes;
     private readonly JointWeights weights;
     private readonly IPairBatches batches;
     private readonly TrainingOptions options;
@@ -24,7 +28,7 @@ public sealed class DesignTraining : IDisposable
     /// <exception cref="ArgumentException">A size is out of its range.</exception>
     public DesignTraining(JointDesign design, JointSizes sizes, IPairBatches batches, TrainingOptions options, JointWeights? weights = null)
     {
-        (Design, this.batches, this.options, this.weights) = (design, batches, options, weights ?? new());
+        (Design, this.sizes, this.batches, this.options, this.weights) = (design, sizes, batches, options, weights ?? new());
         (Networks, discriminator) = (sizes.Make(design, options.Seed), sizes.MakeDiscriminator(options.Seed));
     }
 
@@ -53,6 +57,19 @@ public sealed class DesignTraining : IDisposable
                 break;
         }
         return results;
+    }
+
+    /// <summary>The networks as they are now as a model, its coder taught by codes of training images.</summary>
+    /// <param name="task">Where the training images come from.</param>
+    /// <param name="record">Words about the training, to be kept in the model's file.</param>
+    /// <param name="device">Where the model computes: <c>auto</c>, <c>cpu</c>, <c>cuda</c>.</param>
+    /// <returns>A copy, in evaluation mode; the caller disposes it.</returns>
+    public JointModel ToModel(SegmentationTask task, IReadOnlyDictionary<string, string>? record = null, string device = "auto")
+    {
+        Networks.eval();
+        var counted = Design.Compresses ? Math.Min(task.Count, MostCounted) : 0;
+        var counts = counted == 0 ? [] : JointCodec.Count(Networks, Enumerable.Range(0, counted).Select(i => task.Trained(i * task.Count / counted).Image));
+        return JointModel.Of(Design, sizes, Networks, counts, task.Classes, record, device);
     }
 
     /// <summary>Frees the networks.</summary>

@@ -40,7 +40,7 @@ public sealed class ImageGrid : Figure
     /// <returns>The grid.</returns>
     /// <exception cref="ArgumentException">There is no image.</exception>
     public static ImageGrid Of(params IEnumerable<(GrayImage Image, string Caption)> images) =>
-        Of(images.Select(pair => (Pixels.ToRgb(pair.Image), pair.Caption)));
+        Of(images.Select(pair => (pair.Image.ToRgb(), pair.Caption)));
 
     /// <summary>A grid of images without captions.</summary>
     /// <param name="images">At least one image.</param>

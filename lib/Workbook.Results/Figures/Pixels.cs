@@ -5,14 +5,6 @@ namespace Workbook.Results.Figures;
 /// <summary>Small work on pixels that figures need.</summary>
 internal static class Pixels
 {
-    public static RgbImage ToRgb(GrayImage gray)
-    {
-        var image = new RgbImage(gray.Rows, gray.Columns);
-        for (var i = 0; i < gray.Pixels.Length; i++)
-            image.Pixels.AsSpan(3 * i, 3).Fill(gray.Pixels[i]);
-        return image;
-    }
-
     public static RgbImage White(int rows, int columns)
     {
         var image = new RgbImage(rows, columns);

@@ -60,6 +60,14 @@ public sealed class ConfusionMatrix
     public static ConfusionMatrix Of(LabelVolume truth, LabelVolume predicted, int classes, byte? ignore = null) =>
         new ConfusionMatrix(classes, ignore).Add(truth, predicted);
 
+    /// <summary>Counts of many label maps, over all their pixels.</summary>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="maps">True classes and those that were given, as many.</param>
+    /// <returns>A new matrix.</returns>
+    /// <exception cref="ArgumentException">The lengths of a pair differ, or a label is none of the classes.</exception>
+    public static ConfusionMatrix Of(int classes, IEnumerable<(byte[] Truth, byte[] Predicted)> maps)
+        => maps.Aggregate(new ConfusionMatrix(classes), (all, map) => all.Add(map.Truth, map.Predicted));
+
     /// <summary>Adds the pixels of a label map.</summary>
     /// <param name="truth">True class of every pixel.</param>
     /// <param name="predicted">Class that was given, of the same size.</param>

@@ -9,8 +9,6 @@ namespace Workbook.Host.Verbs.Train;
 /// <summary>One training of joint networks, from the recipe to the model, its score on held-out images and its record.</summary>
 internal sealed class JointRun(string name, JointRecipe recipe, string folder)
 {
-    private const int MostCounted = 200; // codes from which the coder's contexts start
-
     /// <returns>The exit code.</returns>
     public int Run(bool resume)
     {
@@ -28,24 +26,14 @@ internal sealed class JointRun(string name, JointRecipe recipe, string folder)
         }
         if (!recipe.Training.Group.IsFirst)
             return 0;
-        using var model = Model(training, sizes, task, recipe, "auto");
+        using var model = training.ToModel(task, new Dictionary<string, string> { [TrainRun.RecipeKey] = recipe.ToJson() });
         model.Save(Path.Combine(folder, "model" + JointModel.ModelEnding));
         return Keep(results, task, Score(model, task, interrupt.Token));
     }
 
-    /// <summary>The trained networks as a model, its coder taught by codes of training images.</summary>
-    public static JointModel Model(DesignTraining training, JointSizes sizes, SegmentationTask task, JointRecipe recipe, string device)
-    {
-        var counted = Math.Min(task.Count, MostCounted);
-        training.Networks.eval();
-        var counts = !training.Design.Compresses ? [] : JointCodec.Count(training.Networks, Enumerable.Range(0, counted).Select(i => task.Trained(i * task.Count / counted).Image));
-        return JointModel.Of(training.Design, sizes, training.Networks, counts, task.Classes, new Dictionary<string, string> { [TrainRun.RecipeKey] = recipe.ToJson() }, device);
-    }
-
     /// <summary>What a model makes of the held-out cases, through real files where it compresses.</summary>
     public static SegmentationScore Score(JointModel model, SegmentationTask task, CancellationToken cancel)
-        => SegmentationScore.Of(model.Codec is { } codec ? SegmentationTest.Files(codec, task.HeldOut)
-            : SegmentationTest.Originals(model.Networks.Segmentation, model.Sizes.Stride, task.HeldOut), task.Classes.Count, cancel);
+        => SegmentationScore.Of(SegmentationTest.Of(model, task.HeldOut), task.Classes.Count, cancel);
 
     private int Keep(IReadOnlyList<TrainingResult> results, SegmentationTask task, SegmentationScore score)
     {

@@ -14,6 +14,8 @@ public class FeatureMapTests
         using var map = tensor(new float[,] { { 0, 2 }, { -2, 1 } });
         Assert.Equal([128, 255, 0, 191], FeatureMaps.Signed(map).ToGray().Pixels);
         Assert.Equal([0, 255, 0, 128], FeatureMaps.Positive(map).ToGray().Pixels);
+        Assert.Equal([128, 255, 0, 191], FeatureMaps.Stretched(map).ToGray().Pixels);
+        Assert.Equal([0, 255, 0, 255], FeatureMaps.Unit(map).ToGray().Pixels);
         using var nothing = zeros(1, 2);
         Assert.Equal([128, 128], FeatureMaps.Signed(nothing).ToGray().Pixels);
     }

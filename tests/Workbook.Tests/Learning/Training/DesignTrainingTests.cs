@@ -77,6 +77,32 @@ public sealed class DesignTrainingTests : IDisposable
         Assert.NotEqual(Drawn(3), Drawn(4));
     }
 
+    [Fact]
+    public void A_trained_design_becomes_a_model_that_is_scored_through_its_files_or_on_the_images()
+    {
+        foreach (var word in new[] { "d4", "uncompressed" })
+        {
+            using var training = new DesignTraining(JointDesigns.Find(word), Tiny, task.Batches(Few), Few);
+            using var model = training.ToModel(task, device: "cpu");
+            SegmentedCase[] cases = [.. SegmentationTest.Of(model, task.HeldOut)];
+            Assert.Equal(task.HeldOut, cases.Select(one => one.Case));
+            Assert.All(cases, one => Assert.Equal((model.Codec?.Encode(one.Case.Image).Length ?? 0, (int)one.Case.Places), ((int)one.Bytes, one.Labels.Length)));
+        }
+    }
+
+    [Fact]
+    public void S_reads_what_codecs_of_images_and_of_volumes_restore()
+    {
+        using var s = Tiny.Make(JointDesigns.Uncompressed, 1).Segmentation;
+        using var depth = JointSizes.Small(3, 3).Make(JointDesigns.Uncompressed, 1).Segmentation;
+        var file = new Workbook.Imaging.Standard.Jpeg2000(40).Encode(ImageTensor.ToImage(task.HeldOut[0].Image, 48, 48));
+        var image = SegmentationTest.Restored(new Workbook.Imaging.Standard.Jpeg2000(40), s, Tiny.Stride, task.HeldOut).First();
+        Assert.Equal((file.Length, 48 * 48), ((int)image.Bytes, image.Labels.Length));
+        using var scan = new LabelledCase(linspace(0, 1, 8 * 16 * 16).reshape(1, 1, 8, 16, 16), new byte[8 * 16 * 16]);
+        var volume = SegmentationTest.Restored(new Workbook.Imaging.Standard.Jpeg2000Volume(30), depth, 8, [scan]).Single();
+        Assert.True(volume.Bytes > 0 && volume.Labels.Length == scan.Places);
+    }
+
     private DesignTraining Make(TrainingOptions options) => new(JointDesigns.AutoSeg, Tiny, task.Batches(options), options);
 
     private static Dictionary<string, float[]> Weights(JointNetworks networks) => networks.named_parameters()

@@ -79,6 +79,13 @@ public class PictureTests
         Assert.Equal([40, 20, 80], painted.Pixels[36..39]);
     }
 
+    [Fact]
+    public void Each_class_over_an_image_has_a_colour_of_its_own_and_the_background_none()
+    {
+        var painted = MaskOverlay.Paint(new GrayImage(1, 4), new LabelImage(1, 4, [0, 1, 2, 5]));
+        Assert.Equal([0, 0, 0, 0xD5, 0x5E, 0x00, 0x00, 0x9E, 0x73, 0xD5, 0x5E, 0x00], painted.Pixels);
+    }
+
     private static RgbImage Gradient(int rows, int columns) =>
         new(rows, columns, [.. Enumerable.Range(0, 3 * rows * columns).Select(i => (byte)(i % 3 == 0 ? i : i * 31 >> 3))]);
 }

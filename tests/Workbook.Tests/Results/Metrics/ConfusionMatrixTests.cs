@@ -49,6 +49,7 @@ public class ConfusionMatrixTests
         var whole = ByHand().Add(ByHand());
         var parts = new ConfusionMatrix(3).Add(new LabelImage(1, 3, [0, 0, 0]), new LabelImage(1, 3, [0, 1, 0]))
             .Add(new LabelVolume(new(3, 1, 1), [1, 1, 2]), new LabelVolume(new(3, 1, 1), [1, 2, 2])).Add(ByHand());
+        Assert.Equal(whole.MeanDice(), ConfusionMatrix.Of(3, [([0, 0, 0], [0, 1, 0]), ([1, 1, 2], [1, 2, 2])]).Add(ByHand()).MeanDice());
         Assert.Equal((whole.MeanDice(), whole.MeanIoU(), 12), (parts.MeanDice(), parts.MeanIoU(), parts.Count));
     }
 
