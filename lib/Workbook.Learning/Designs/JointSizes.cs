@@ -21,11 +21,11 @@ public sealed record JointSizes
     /// <param name="dimensions">2 for colour images, 3 for volumes.</param>
     /// <param name="classes">Channels of the label map: 1 for one object, else the classes with the background.</param>
     public static JointSizes Small(int dimensions, int classes) => dimensions == 2
-        ? new JointSizes().For(2, 3, classes)
+        ? new JointSizes { Segmentation = new() { Widths = [16, 32, 48, 64] } }.For(2, 3, classes)
         : new JointSizes
         {
             Compression = new() { Widths = [12, 24] },
-            Segmentation = new() { Widths = [8, 16, 24] },
+            Segmentation = new() { Widths = [8, 16, 24, 32] },
             Discriminator = new() { Widths = [12, 24] },
         }.For(3, 1, classes);
 

@@ -13,14 +13,16 @@ public delegate Tensor JointObjective(JointTerms t, JointWeights w);
 /// objective is not among them: it ascends <see cref="JointTerms.Features"/> wherever an objective asks for it.</remarks>
 public static class JointObjectives
 {
-    /// <summary>The whole design: rate, label map, and the distance in D's features.</summary>
-    public static readonly JointObjective Compressor = (t, w) => w.Bits * t.Bits + w.Segmentation * t.Segmentation + w.Features * t.Features;
-
     /// <summary>Without a discriminator.</summary>
-    public static readonly JointObjective WithoutDiscriminator = (t, w) => w.Bits * t.Bits + w.Segmentation * t.Segmentation;
+    public static readonly JointObjective WithoutDiscriminator = (t, w) => w.Dice == 0
+        ? w.Bits * t.Bits + w.Segmentation * t.Segmentation
+        : w.Bits * t.Bits + w.Segmentation * t.Segmentation + w.Dice * t.Dice;
+
+    /// <summary>The whole design: rate, label map, and the distance in D's features.</summary>
+    public static readonly JointObjective Compressor = (t, w) => WithoutDiscriminator(t, w) + w.Features * t.Features;
 
     /// <summary>Soft Dice in place of the squared error.</summary>
-    public static readonly JointObjective Dice = (t, w) => w.Bits * t.Bits + 0.1 * w.Segmentation * t.Show("dice", SegmentationLosses.Dice(t.Predicted, t.Truth));
+    public static readonly JointObjective Dice = (t, w) => w.Bits * t.Bits + 0.1 * w.Segmentation * t.Dice;
 
     /// <summary>Pixels and rate, for eyes: what an autoencoder learns that knows of no task.</summary>
     public static readonly JointObjective Pixels = (t, w) => w.Bits * t.Bits + t.Pixels;

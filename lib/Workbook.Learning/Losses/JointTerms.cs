@@ -53,6 +53,9 @@ public sealed class JointTerms
     /// <summary>The mean squared error of the label map (<see cref="SegmentationLosses.Mse"/>).</summary>
     public Tensor Segmentation => Show("segmentation", () => SegmentationLosses.Mse(Predicted, Truth));
 
+    /// <summary>1 - soft Dice (<see cref="SegmentationLosses.Dice"/>).</summary>
+    public Tensor Dice => Show("dice", () => SegmentationLosses.Dice(Predicted, Truth));
+
     /// <summary>The distance of the label maps in the features of D, which D itself makes as large as it can.</summary>
     /// <exception cref="InvalidOperationException">There is no discriminator.</exception>
     public Tensor Features => Show("features", FeatureDistance);

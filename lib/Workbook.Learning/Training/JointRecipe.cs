@@ -36,7 +36,7 @@ public sealed record JointRecipe
     public int CodeChannels { get; init; }
 
     /// <summary>Of the terms of the objectives.</summary>
-    public JointWeights Weights { get; init; } = new();
+    public JointWeights Weights { get; init; } = new() { Dice = 0.3, Features = 0.05 };
 
     /// <summary>How each stage is trained.</summary>
     public TrainingOptions Training { get; init; } = new() { Steps = 1000, LearningRate = new() { Base = 2e-3, WarmUp = 20, DropAt = [0.7, 0.9] } };
@@ -47,10 +47,11 @@ public sealed record JointRecipe
     public static JointRecipe Of(string design, string images)
     {
         var usual = new JointRecipe { Design = design, Images = images };
+        var small = usual.Weights with { Segmentation = 0.1, Dice = 1, Features = 0.005, BitsWarmUp = 0.5 }; // classes that fill a twentieth of a volume
         return images switch
         {
-            "hearts" => usual with { CropDepth = 8, Training = usual.Training with { BatchSize = 2, CropSize = 96 } },
-            "hippocampus" => usual with { CropDepth = 32, Training = usual.Training with { BatchSize = 4, CropSize = 48 } },
+            "hearts" => usual with { CropDepth = 8, Weights = small, Training = usual.Training with { BatchSize = 2, CropSize = 96 } },
+            "hippocampus" => usual with { CropDepth = 32, Weights = small, Training = usual.Training with { BatchSize = 4, CropSize = 48 } },
             _ => usual,
         };
     }
@@ -110,6 +111,8 @@ public sealed record JointRecipe
         JointDesigns.Find(Design);
         if (ImageCount < 2 || Side is < 48 or > 4096 || CropDepth < 1 || CodeChannels < 0)
             throw new ArgumentException($"ImageCount is {ImageCount}, Side {Side}, CropDepth {CropDepth}, CodeChannels {CodeChannels}; expected at least 2, 48 to 4096, at least 1 and 0");
+        if (!(Weights.BitsWarmUp is >= 0 and <= 1))
+            throw new ArgumentException($"BitsWarmUp is {Weights.BitsWarmUp}; it is a share of the training, 0 to 1");
         Training.Check();
     }
 }

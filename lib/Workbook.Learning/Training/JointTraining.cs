@@ -18,6 +18,7 @@ public sealed class JointTraining : IDisposable
     private readonly JointObjective objective;
     private readonly JointWeights weights;
     private readonly IPairBatches batches;
+    private readonly long steps;
     private readonly TrainedNetwork trained;
     private readonly TrainedNetwork? opponent;
 
@@ -33,6 +34,7 @@ public sealed class JointTraining : IDisposable
         IPairBatches batches, TrainingOptions options, string name = "joint")
     {
         (this.networks, this.discriminator, this.objective, this.weights, this.batches) = (networks, discriminator, objective, weights, batches);
+        steps = options.Steps;
         Trainer = new Trainer($"{name}, {networks.parameters().Sum(p => p.numel()):N0} parameters, {weights}", options);
         trained = Trainer.Add("networks", networks);
         opponent = discriminator is null ? null : Trainer.Add("D", discriminator);
@@ -71,7 +73,7 @@ public sealed class JointTraining : IDisposable
             var output = OnOriginals ? networks.RunOriginals(images) : networks.Run(images, p => StochasticBinarizer.Draw(p, at.Random, at.Step));
             terms = new JointTerms(images, truth, output.Predicted, output.FeatureMap, output.Code, discriminator, at.Group.Mean);
         }
-        var loss = objective(terms, weights);
+        var loss = objective(terms, weights.At(at.Step, steps));
         CheckLoss(loss);
         var all = terms.Asked.Append(new("loss", loss)).ToDictionary();
         at.Descend(trained, all);

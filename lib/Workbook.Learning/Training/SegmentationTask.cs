@@ -65,6 +65,13 @@ public abstract class SegmentationTask : IDisposable
     /// <returns>The caller disposes it.</returns>
     public abstract LabelledCase Trained(int index);
 
+    /// <summary>The same task, its images to train on as a codec restores them; it shares the cases to score on, which stay originals, with this one.</summary>
+    /// <param name="restore">Codes and restores an image.</param>
+    /// <param name="cancel">Stops between two images.</param>
+    /// <exception cref="InvalidOperationException">These are volumes.</exception>
+    public virtual SegmentationTask TrainedOn(Func<RgbImage, RgbImage> restore, CancellationToken cancel = default)
+        => throw new InvalidOperationException($"{Name} are volumes, not images");
+
     /// <summary>Frees the cases to score on.</summary>
     public void Dispose()
     {
@@ -90,6 +97,9 @@ public abstract class SegmentationTask : IDisposable
         public override IPairBatches Batches(TrainingOptions options) => new LabelledCrops(train, Channels, options.BatchSize, options.CropSize);
 
         public override LabelledCase Trained(int index) => LabelledCase.Of(train[index].Image, train[index].Labels);
+
+        public override SegmentationTask TrainedOn(Func<RgbImage, RgbImage> restore, CancellationToken cancel = default)
+            => new Images(set, [.. train.AsParallel().AsOrdered().WithCancellation(cancel).Select(one => (restore(one.Image), one.Labels))], HeldOut);
     }
 
     private sealed class Scans(SegmentationSet<Volume, LabelVolume> set, VolumeShape crop, (Volume Image, LabelVolume Labels)[] train, IReadOnlyList<LabelledCase> heldOut)

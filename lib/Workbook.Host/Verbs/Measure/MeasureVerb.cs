@@ -5,7 +5,7 @@ namespace Workbook.Host.Verbs.Measure;
 /// <summary><c>workbook measure</c>: makes the result files that figures and tables are drawn from.</summary>
 internal static class MeasureVerb
 {
-    public static Command Make() => new("measure", "Measure size, speed, learning, accuracy, energy, variance, notebook hosts, training, learned codecs and rate curves; write result files.")
+    public static Command Make() => new("measure", "Measure size, speed, learning, accuracy, energy, variance, notebook hosts, training, joint designs, learned codecs and rate curves; write result files.")
     {
         SpeedVerb.Make(),
         LearningVerb.Make(),
@@ -16,6 +16,7 @@ internal static class MeasureVerb
         HostsVerb.Make(),
         CurvesVerb.Make(),
         TrainingVerb.Make(),
+        JointVerb.Make(),
         CodecSpeedVerb.Make(),
     };
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Workbook.Host.Jupyter;
-using Workbook.Learning.Training;
 
 namespace Workbook.Host.Verbs.Measure;
 
@@ -12,21 +11,21 @@ internal sealed class StepProcess : IDisposable
     private readonly Process _process;
 
     /// <summary>Starts this program again.</summary>
-    /// <param name="recipe">What is trained, and how.</param>
+    /// <param name="recipe">What is trained, and how: JSON.</param>
     /// <param name="environment">What its libraries are told.</param>
-    public StepProcess(CodecRecipe recipe, params IEnumerable<(string Name, string Value)> environment)
+    public StepProcess(string recipe, params IEnumerable<(string Name, string Value)> environment)
         : this([KernelCommand.OfThisProgram().Dotnet, KernelCommand.OfThisProgram().Workbook, "measure", "training", "--serve"], recipe, environment)
     {
     }
 
     /// <summary>Starts any program.</summary>
-    public StepProcess(string[] command, CodecRecipe recipe, params IEnumerable<(string Name, string Value)> environment)
+    public StepProcess(string[] command, string recipe, params IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
-        _process.StandardInput.WriteLine(JsonNode.Parse(recipe.ToJson())!.ToJsonString());
+        _process.StandardInput.WriteLine(JsonNode.Parse(recipe)!.ToJsonString());
     }
 
     /// <summary>The times of all steps asked for, in milliseconds.</summary>

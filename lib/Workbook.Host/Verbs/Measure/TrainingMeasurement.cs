@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Workbook.Imaging.Sets;
 using Workbook.Learning.Devices;
 using Workbook.Learning.Training;
 using Workbook.Results.Metrics;
@@ -6,12 +7,12 @@ using Workbook.Results.Metrics;
 namespace Workbook.Host.Verbs.Measure;
 
 /// <summary>A training step with each switch of the fast path and in PyTorch, every variant a process of its own that takes its turn; and what both precisions learn.</summary>
-internal sealed class TrainingMeasurement(MeasurementRun run, string name, CodecRecipe recipe)
+internal sealed class TrainingMeasurement(MeasurementRun run, TimedRecipe recipe)
 {
     private const string Plain = "nothing", Whole = "all but bfloat16", WholeMixed = "all", PyTorch = "PyTorch", PyTorchMixed = "PyTorch, channels last and bfloat16";
     private const string PeerScript = "peer_training.py", PeerModels = "peer_models.py";
     private const int StepsToWarmUp = 5, StepsInTurn = 2;
-    private static readonly (string, string) OwnAllocator = (NativeTorch.AllocatorVariable, "system"), Spin = ("GOMP_SPINCOUNT", "300000");
+    private static readonly (string, string) OwnAllocator = (NativeTorch.AllocatorVariable, "system"), Spin = ("GOMP_SPINCOUNT", "300000"), OnScenes = (DataRoot.Variable, "");
 
     public required int Rounds { get; init; }
 
@@ -22,15 +23,16 @@ internal sealed class TrainingMeasurement(MeasurementRun run, string name, Codec
     /// <summary>A Python that has PyTorch, to compare with; null for none.</summary>
     public string? Python { get; init; }
 
-    private readonly TrainingOptions _plain = recipe.Training with { Threads = Threads(recipe), Device = "cpu", ChannelsLast = false, FusedAdam = false, Precision = Precision.Float32, EvaluateEvery = 0 };
+    private readonly string name = recipe.Name;
+    private readonly TrainingOptions _plain = recipe.Training with { Threads = recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads, Device = "cpu", ChannelsLast = false, FusedAdam = false, Precision = Precision.Float32, EvaluateEvery = 0 };
 
     public void Run()
     {
-        run.Parameters[name] = $"{recipe.Model}, N {recipe.N}, M {recipe.M}; batches of {recipe.Training.BatchSize} x 3 x {recipe.Training.CropSize} x {recipe.Training.CropSize}; threads: {Threads(recipe)}";
+        run.Parameters[name] = $"{recipe.Words}; threads: {_plain.Threads}";
         run.Parameters["counted"] = $"{Rounds} turns of {StepsInTurn} steps for each variant, after {StepsToWarmUp} to warm up; only one process computes at a time";
         Time();
-        if (Seeds > 0)
-            Compare();
+        if (Seeds > 0 && recipe.Codec is { } codec)
+            Compare(codec);
     }
 
     private IEnumerable<(string Name, TrainingOptions Options, (string, string)[] Environment)> Variants()
@@ -48,20 +50,18 @@ internal sealed class TrainingMeasurement(MeasurementRun run, string name, Codec
             yield return (WholeMixed, last with { FusedAdam = true, Precision = Precision.Bfloat16 }, []);
     }
 
-    private static int Threads(CodecRecipe recipe) => recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads;
-
     private void Time()
     {
         using var scripts = new PeerScripts(PeerScript, PeerModels);
-        if (Python is not null)
+        if (Python is not null && recipe.Codec is not null)
             run.Parameters["peer"] = ChildRun.Start(new ProcessStartInfo(Python, [scripts[PeerScript], "--about"]), run.Cancel).Output.Trim();
         var processes = new OrderedDictionary<string, StepProcess>();
         try
         {
             foreach (var (variant, options, environment) in Variants())
-                processes[variant] = new StepProcess(recipe with { Training = options }, environment);
+                processes[variant] = new StepProcess(recipe.ToJson(options), [.. environment, OnScenes]);
             foreach (var (variant, options) in PeerVariants())
-                processes[variant] = new StepProcess([Python!, scripts[PeerScript]], recipe with { Training = options }, ("OPENBLAS_NUM_THREADS", $"{options.Threads}")); // it has threads of its own
+                processes[variant] = new StepProcess([Python!, scripts[PeerScript]], recipe.ToJson(options), ("OPENBLAS_NUM_THREADS", $"{options.Threads}")); // it has threads of its own
             TakeTurns(processes.Values);
         }
         finally
@@ -74,7 +74,7 @@ internal sealed class TrainingMeasurement(MeasurementRun run, string name, Codec
 
     private IEnumerable<(string Name, TrainingOptions Options)> PeerVariants()
     {
-        if (Python is null)
+        if (Python is null || recipe.Codec is null)
             yield break;
         yield return (PyTorch, _plain);
         if (Autocast.IsWorthwhile)
@@ -112,23 +112,23 @@ internal sealed class TrainingMeasurement(MeasurementRun run, string name, Codec
     /// <summary>The median of how often longer one's steps take, step by step.</summary>
     private static double Over(double[] times, double[] ours) => BoxPlot.Of(times.Zip(ours, (a, b) => a / b)).Median;
 
-    private void Compare()
+    private void Compare(CodecRecipe codec)
     {
-        var images = Train.TrainingImages.Load(recipe, run.Cancel);
+        var images = Train.TrainingImages.Load(codec, run.Cancel);
         run.On(images.Name, images.Train.Count);
         run.Parameters["compared"] = $"{Steps} steps from {Seeds} seeds in each precision, on {images.HeldOut.Count} held-out images";
-        var losses = new[] { Precision.Float32, Precision.Bfloat16 }.Select(precision => Enumerable.Range(1, Seeds).Select(seed => Learn(images, precision, (ulong)seed)).ToArray()).ToArray();
+        var losses = new[] { Precision.Float32, Precision.Bfloat16 }.Select(precision => Enumerable.Range(1, Seeds).Select(seed => Learn(codec, images, precision, (ulong)seed)).ToArray()).ToArray();
         var differences = losses[0].Zip(losses[1], (exact, mixed) => 100 * (mixed / exact - 1)).ToArray();
         run.Metrics[$"{name}: bfloat16 over float32, loss, mean (%)"] = differences.Average();
         run.Metrics[$"{name}: bfloat16 over float32, loss, worst seed (%)"] = differences.Max();
         run.Metrics[$"{name}: float32, loss, spread over seeds (%)"] = 100 * (losses[0].Max() / losses[0].Min() - 1);
     }
 
-    private double Learn(Train.TrainingImages images, Precision precision, ulong seed)
+    private double Learn(CodecRecipe codec, Train.TrainingImages images, Precision precision, ulong seed)
     {
         var options = _plain with { ChannelsLast = true, FusedAdam = true, Precision = precision, Seed = seed, Steps = Steps };
-        using var model = (recipe with { Training = options }).MakeModel();
-        using var training = new CodecTraining(model, recipe.Lambda, images.Train, options, images.HeldOut);
+        using var model = (codec with { Training = options }).MakeModel();
+        using var training = new CodecTraining(model, codec.Lambda, images.Train, options, images.HeldOut);
         training.Run(new Relay<TrainingProgress>(step => run.Progress.Show($"{precision}, seed {seed}", (int)step.Step, (int)step.Steps)), run.Cancel);
         run.Cancel.ThrowIfCancellationRequested();
         var scores = training.Evaluate();

@@ -9,8 +9,8 @@ internal static class TrainingVerb
     {
         var recipes = new Option<string[]>("--recipe")
         {
-            Description = "the trainings whose steps are timed: JSON files, or names of workbook train --list",
-            DefaultValueFactory = _ => ["mbt2018-mean-0.0067-small", "cheng2020-anchor-0.0067-small"],
+            Description = "the trainings whose steps are timed: JSON files, names of workbook train --list, or joint:DESIGN:IMAGES",
+            DefaultValueFactory = _ => ["mbt2018-mean-0.0067-small", "cheng2020-anchor-0.0067-small", "joint:d4:lesions", "joint:d4:hearts"],
             AllowMultipleArgumentsPerToken = true,
         };
         var peer = new Option<string?>("--peer") { Description = "a Python that has PyTorch, such as /usr/bin/python3: its steps of the same network take their turns with ours" };
@@ -22,8 +22,8 @@ internal static class TrainingVerb
         var options = new MeasureOptions(command);
         command.SetAction(parse => parse.GetValue(serve) ? StepServer.Serve(Console.In, Console.Out) : MeasurementRun.Execute("training", options.Read(parse), run =>
         {
-            foreach (var (name, recipe) in parse.GetValue(recipes)!.Select(Train.TrainVerb.Find))
-                new TrainingMeasurement(run, name, recipe)
+            foreach (var recipe in parse.GetValue(recipes)!.Select(TimedRecipe.Find))
+                new TrainingMeasurement(run, recipe)
                 {
                     Rounds = parse.GetValue(rounds),
                     Seeds = parse.GetValue(seeds),

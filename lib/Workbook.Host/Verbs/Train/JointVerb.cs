@@ -39,7 +39,6 @@ internal static class JointVerb
                 Device = parse.GetValue(device) ?? found.Training.Device,
                 Steps = parse.GetValue(steps) ?? found.Training.Steps,
                 Seed = parse.GetValue(seed) ?? found.Training.Seed,
-                CheckpointFolder = folder,
             };
             return SharedRun.Do(group => new JointRun(name, found with { Training = training with { Group = group } }, folder).Run(parse.GetValue(resume)));
         });

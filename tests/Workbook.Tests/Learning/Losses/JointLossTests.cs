@@ -49,6 +49,14 @@ public sealed class JointLossTests
     }
 
     [Fact]
+    public void The_weight_of_a_bit_grows_over_its_share_of_the_training()
+    {
+        var weights = new JointWeights { Bits = 0.8, BitsWarmUp = 0.5 };
+        Assert.Equal([0, 0.4, 0.8, 0.8], new long[] { 0, 25, 50, 99 }.Select(step => weights.At(step, 100).Bits));
+        Assert.Equal(0.1, new JointWeights().At(0, 100).Bits);
+    }
+
+    [Fact]
     public void Losses_take_volumes_as_well()
     {
         using var scope = NewDisposeScope();
