@@ -1,6 +1,7 @@
 using TorchSharp;
 using Workbook.Codecs;
 using Workbook.Codecs.Frequency;
+using Workbook.Learning.Losses;
 using Workbook.Learning.Networks;
 using Workbook.Learning.Training;
 using static TorchSharp.torch;
@@ -51,6 +52,26 @@ public static class FrequencySensitivity
         }
         return blocks > 0 && squares.All(double.IsFinite) ? Array.ConvertAll(squares, sum => Math.Sqrt(sum / blocks))
             : throw new ArgumentException(blocks == 0 ? "there is no labelled volume to measure on" : "the loss's gradient is not finite; is the network trained?", nameof(cases));
+    }
+
+    /// <summary>The table of steps for a segmentation network, from the cases that it was trained on.</summary>
+    /// <param name="network">Trained, from images to logits of labels.</param>
+    /// <param name="stride">What it needs the sides to be multiples of; the last slices, rows and columns are repeated up to there.</param>
+    /// <param name="channels">Of its label map.</param>
+    /// <param name="cases">Grey images or volumes of any size.</param>
+    /// <param name="cancel">Stops between two cases.</param>
+    /// <inheritdoc cref="Of" path="/exception"/>
+    public static FrequencyTable Table(nn.Module<Tensor, Tensor> network, int stride, int channels, IEnumerable<LabelledCase> cases, CancellationToken cancel = default)
+        => FrequencyTable.FromSensitivity(Of(network, Padded(cases, stride, channels), SegmentationLosses.Dice, cancel));
+
+    private static IEnumerable<(Tensor Image, Tensor Truth)> Padded(IEnumerable<LabelledCase> cases, int stride, int channels)
+    {
+        foreach (var one in cases)
+        {
+            using var scope = NewDisposeScope();
+            var labels = tensor(one.Labels).to(int64).reshape([1, .. one.Image.shape[2..]]);
+            yield return (StridePadding.Fill(one.Image, stride), StridePadding.Fill(LabelMaps.OneHot(labels, channels), stride));
+        }
     }
 
     private static VolumeShape Shape(Tensor image) => image.dim() is 4 or 5 && image.shape[0] == 1 && image.shape[1] == 1 && image.numel() > 0

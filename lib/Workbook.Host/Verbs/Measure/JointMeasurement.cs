@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workbook.Codecs;
+using Workbook.Codecs.Frequency;
 using Workbook.Host.Verbs.Train;
 using Workbook.Imaging.Standard;
 using Workbook.Learning.Codecs;
@@ -85,9 +86,12 @@ internal sealed class JointMeasurement(MeasurementRun run, JointPlan plan, strin
     private static IEnumerable<(string Method, string Setting, Func<Tensor, (long, Tensor)> Code)> VolumeRivals(SegmentationTask task, JointModel s)
     {
         int[] quantizers = [26, 32, 38, 44, 51];
+        var table = FrequencySensitivity.Table(s.Networks.Segmentation, s.Sizes.Stride, task.Channels, Enumerable.Range(0, Math.Min(task.Count, 20)).Select(task.Trained));
         return new double[] { 20, 25, 30, 35 }.Select(psnr => ("JPEG 2000", $"{Text(psnr)} dB", Volumes(new Jpeg2000Volume(psnr))))
             .Concat(quantizers.Select(qp => ("H.264", Text(qp), Volumes(new H264Volume(qp)))))
-            .Concat(quantizers.Select(qp => ("HEVC", Text(qp), Volumes(new HevcVolume(qp)))));
+            .Concat(quantizers.Select(qp => ("HEVC", Text(qp), Volumes(new HevcVolume(qp)))))
+            .Concat(new double[] { 16, 48, 144, 432 }.Select(step => ("3D DCT, steps by the network", Text(step), Volumes(new FrequencyVolumeCodec(step, table)))))
+            .Concat(new double[] { 32, 96, 288 }.Select(step => ("3D DCT, even steps", Text(step), Volumes(new FrequencyVolumeCodec(step)))));
     }
 
     private void Score(string method, string setting, ulong seed, SegmentationTask task, JointModel s, Func<Tensor, (long, Tensor)> code)
