@@ -32,6 +32,12 @@ internal static class ReadmeResults
         new("curves-photos", "PSNR at equal size", "And on cracks and fires, the domain that the small models were trained on?"),
         new("curves-polyps", "PSNR at equal size", "And on polyps, with a model of minutes trained on another set of polyps?"),
         new("training", "steps", "What is a training step worth beside the same network in PyTorch?", "recipe", "on", "median (ms)", "faster than nothing (times)"),
+        new("joint-lesions", "summary", "What do designs that are trained together need? Skin lesions, means over seeds", "method", "setting", "Dice", "± Dice", "IoU", "bpp", "bytes"),
+        new("joint-lesions", "at equal score", "And for the score that S has on originals, within 0.01?"),
+        new("joint-hearts", "summary", "And in 3D? Hearts", "method", "setting", "Dice", "± Dice", "IoU", "bpp", "bytes"),
+        new("joint-hearts", "at equal score", "And for the score that S has on originals, within 0.01? Hearts"),
+        new("joint-hippocampus", "summary", "And on small volumes? Hippocampus", "method", "setting", "Dice", "± Dice", "IoU", "bpp", "bytes"),
+        new("joint-hippocampus", "at equal score", "And for the score that S has on originals, within 0.01? Hippocampus"),
         new("codec-speed", "times", "How fast are learned codecs on two cores, at 768 x 512?", "codec", "weights", "encode (ms)", "decode (ms)"),
         new("hosts", "hosts", "What does a notebook cost in the runner and in the Jupyter kernel?"),
     ];

@@ -22,7 +22,7 @@ public static class JointObjectives
     public static readonly JointObjective Compressor = (t, w) => WithoutDiscriminator(t, w) + w.Features * t.Features;
 
     /// <summary>Soft Dice in place of the squared error.</summary>
-    public static readonly JointObjective Dice = (t, w) => w.Bits * t.Bits + 0.1 * w.Segmentation * t.Dice;
+    public static readonly JointObjective Dice = (t, w) => w.Bits * t.Bits + w.Segmentation * t.Dice;
 
     /// <summary>Pixels and rate, for eyes: what an autoencoder learns that knows of no task.</summary>
     public static readonly JointObjective Pixels = (t, w) => w.Bits * t.Bits + t.Pixels;

@@ -151,11 +151,13 @@ internal sealed class JointMeasurement(MeasurementRun run, JointPlan plan, strin
         {
             double Rate(Summary[] means) => EqualScore.LeastRate(means.Select(mean => (mean.BitsPerPixel.Mean, of(mean))), target);
             foreach (var (method, means) in methods.Where(method => method.Key != uncompressed))
-                run.Table("at equal score", "score", "at least", "method", "bpp", "times D4's").Add(score, target, method, Rate(means), Rate(means) / Rate(methods[Whole]));
+                run.Table("at equal score", "score", "at least", "method", "bpp", "times D4's").Add(score, target, method, Reached(Rate(means)), Reached(Rate(means) / Rate(methods[Whole])));
         }
         Difference(methods, "d3", "d2", "what D brings");
         Difference(methods, "d4", "d3", "what a single feature map brings");
     }
+
+    private static ResultCell Reached(double value) => double.IsNaN(value) ? "not reached" : value;
 
     private sealed record Summary(string Setting, MeanAndSpread Dice, MeanAndSpread IoU, MeanAndSpread BitsPerPixel, double Bytes);
 

@@ -34,6 +34,16 @@ internal sealed class StepProcess : IDisposable
     /// <summary>The loss of the last step.</summary>
     public double Loss { get; private set; } = double.NaN;
 
+    /// <summary>Memory that the process has in use, in MiB.</summary>
+    public double Mebibytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1048576.0;
+        }
+    }
+
     /// <summary>Takes steps.</summary>
     /// <exception cref="IOException">The process has ended.</exception>
     public void Step(int count)

@@ -20,6 +20,9 @@ internal sealed class TrainingMeasurement(MeasurementRun run, TimedRecipe recipe
 
     public required long Steps { get; init; }
 
+    /// <summary>Steps over which memory is watched; 0 for none.</summary>
+    public int MemorySteps { get; init; }
+
     /// <summary>A Python that has PyTorch, to compare with; null for none.</summary>
     public string? Python { get; init; }
 
@@ -31,6 +34,8 @@ internal sealed class TrainingMeasurement(MeasurementRun run, TimedRecipe recipe
         run.Parameters[name] = $"{recipe.Words}; threads: {_plain.Threads}";
         run.Parameters["counted"] = $"{Rounds} turns of {StepsInTurn} steps for each variant, after {StepsToWarmUp} to warm up; only one process computes at a time";
         Time();
+        if (MemorySteps > 0)
+            WatchMemory();
         if (Seeds > 0 && recipe.Codec is { } codec)
             Compare(codec);
     }
@@ -111,6 +116,21 @@ internal sealed class TrainingMeasurement(MeasurementRun run, TimedRecipe recipe
 
     /// <summary>The median of how often longer one's steps take, step by step.</summary>
     private static double Over(double[] times, double[] ours) => BoxPlot.Of(times.Zip(ours, (a, b) => a / b)).Median;
+
+    /// <summary>Memory of the whole fast path, ten times over a long run: it must not grow.</summary>
+    private void WatchMemory()
+    {
+        using var process = new StepProcess(recipe.ToJson(_plain with { ChannelsLast = true, FusedAdam = true }), OnScenes);
+        var used = new List<double>();
+        for (var part = MemorySteps / 10; used.Count < 10; run.Cancel.ThrowIfCancellationRequested())
+        {
+            run.Progress.Show($"{name}: watching memory", used.Count, 10);
+            process.Step(part);
+            used.Add(process.Mebibytes);
+            run.Table("memory", "recipe", "steps", "in use (MiB)").Add(name, (long)part * used.Count, used[^1]);
+        }
+        run.Metrics[$"{name}: memory after {MemorySteps} steps over that after {MemorySteps / 10} (times)"] = used[^1] / used[0];
+    }
 
     private void Compare(CodecRecipe codec)
     {

@@ -17,8 +17,9 @@ internal static class TrainingVerb
         var rounds = new Option<int>("--rounds") { Description = "turns of each variant", DefaultValueFactory = _ => 15 };
         var seeds = new Option<int>("--seeds") { Description = "trainings in each precision, of which the results are compared; 0 for none", DefaultValueFactory = _ => 3 };
         var steps = new Option<long>("--steps") { Description = "steps of each of these trainings", DefaultValueFactory = _ => 500 };
+        var memory = new Option<int>("--memory-steps") { Description = "steps over which memory is watched; 0 for none", DefaultValueFactory = _ => 1000 };
         var serve = new Option<bool>("--serve") { Description = "be the process of one variant", Hidden = true };
-        var command = new Command("training", "Time a training step with each switch of the fast path, in turn; compare what is learned in both precisions.") { recipes, peer, rounds, seeds, steps, serve };
+        var command = new Command("training", "Time a training step with each switch of the fast path, in turn; compare what is learned in both precisions.") { recipes, peer, rounds, seeds, steps, memory, serve };
         var options = new MeasureOptions(command);
         command.SetAction(parse => parse.GetValue(serve) ? StepServer.Serve(Console.In, Console.Out) : MeasurementRun.Execute("training", options.Read(parse), run =>
         {
@@ -28,6 +29,7 @@ internal static class TrainingVerb
                     Rounds = parse.GetValue(rounds),
                     Seeds = parse.GetValue(seeds),
                     Steps = parse.GetValue(steps),
+                    MemorySteps = parse.GetValue(memory),
                     Python = parse.GetValue(peer),
                 }.Run();
         }));
