@@ -21,7 +21,21 @@ internal static class Book
 
     /// <summary>The notebook as the runner executes it; once, however many tests ask.</summary>
     public static NotebookRun Run(string name)
-        => Runs.GetOrAdd(name, _ => new Lazy<NotebookRun>(() => Runner.Run(Path.Combine(Folder, name), new Dictionary<string, string>()))).Value;
+        => Runs.GetOrAdd(name, _ => new Lazy<NotebookRun>(() => Runner.Run(Path.Combine(Folder, name), Short(name)))).Value;
+
+    /// <summary>A copy of the notebook with the parameters of <see cref="Run"/>, for other programs to execute.</summary>
+    /// <param name="name">Which.</param>
+    /// <param name="path">Where to.</param>
+    public static void Copy(string name, string path)
+    {
+        var notebook = NotebookFile.Read(Path.Combine(Folder, name));
+        NotebookParameters.Inject(notebook, name, Short(name));
+        notebook.Save(path);
+    }
+
+    /// <summary>Where networks are trained, a few steps: minutes of training tell a test no more than seconds.</summary>
+    private static Dictionary<string, string> Short(string name)
+        => File.ReadAllText(Path.Combine(Folder, name)).Contains("\"int Steps = ", StringComparison.Ordinal) ? new() { ["Steps"] = "12" } : [];
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

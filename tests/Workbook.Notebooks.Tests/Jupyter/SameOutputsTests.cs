@@ -14,8 +14,10 @@ public sealed partial class SameOutputsTests(JupyterClient client) : IClassFixtu
     [MemberData(nameof(Book.All), MemberType = typeof(Book))]
     public void Nbclient_gets_from_the_kernel_what_the_runner_writes(string name)
     {
-        client.Script("execute.py", "nbclient", "python3-nbclient", client.Folder, Path.Combine(Book.Folder, name));
-        AssertSame(Book.Run(name).Executed, Executed(name));
+        var copy = Path.Combine(client.Folder, $"short-{Path.GetFileName(name)}");
+        Book.Copy(name, copy);
+        client.Script("execute.py", "nbclient", "python3-nbclient", client.Folder, Path.GetDirectoryName(Path.Combine(Book.Folder, name))!, copy);
+        AssertSame(Book.Run(name).Executed, NotebookFile.Read(copy));
     }
 
     [Fact]
