@@ -10,11 +10,11 @@ namespace Workbook.Learning.Codecs;
 
 /// <summary>How much a segmentation network feels each frequency of its input: what a <see cref="FrequencyTable"/> is made of.</summary>
 /// <remarks>
-/// After Liu et al., "Machine Vision Guided 3D Medical Image Compression for Efficient Transmission and Accurate Segmentation in the Clouds" (CVPR 2019), who follow the network's
-/// gradient through the transform by the chain rule and find that what a component moves is its coefficient times the gradient at its voxels. They then rank
-/// components by the spread of their coefficients; ours keeps the gradient: a cosine transform is orthonormal, so the gradient of the loss by the coefficients
-/// of a block is the transform of its gradient by the voxels, and its root mean square over blocks and volumes tells what an error costs. Near its optimum a trained
-/// network's mean gradient vanishes, its mean square does not: that is the Fisher information, the curvature to which small errors add up.
+/// After Liu et al., "Machine Vision Guided 3D Medical Image Compression for Efficient Transmission and Accurate Segmentation in the Clouds" (CVPR 2019), who set the steps of a
+/// transform by how much each frequency matters to a segmentation network. Of their paper the abstract was at hand, so how it is measured here is ours: a cosine transform is
+/// orthonormal, so the gradient of the loss by the coefficients of a block is the transform of its gradient by the voxels, and its root mean square over blocks and volumes
+/// tells what an error costs. Near its optimum a trained network's mean gradient vanishes, its mean square does not: that is the Fisher information, the curvature to
+/// which small errors add up.
 /// Deterministic on one machine.
 /// </remarks>
 public static class FrequencySensitivity

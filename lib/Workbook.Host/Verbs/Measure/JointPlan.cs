@@ -35,6 +35,6 @@ internal sealed record JointPlan(string Images, IReadOnlyList<JointPlan.Point> P
         };
         var usual = JointRecipe.Of("uncompressed", images);
         var recipe = usual with { ImageCount = 2000, Training = usual.Training with { Steps = steps, Threads = 1 } }; // one thread: several can be trained side by side
-        return new(images, points, recipe, images is "lesions" or "polyps" ? [400] : []);
+        return new(images, points, recipe, images is "lesions" or "polyps" ? [200, 400] : []);
     }
 }
