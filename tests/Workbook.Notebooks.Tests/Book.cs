@@ -9,6 +9,8 @@ internal static class Book
 {
     public static string Folder { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "notebooks"));
 
+    private static readonly Dictionary<string, string> Shorter = new() { ["Steps"] = "12", ["Seeds"] = "1", ["ImagesPerLabel"] = "20" };
+
     private static readonly ConcurrentDictionary<string, Lazy<NotebookRun>> Runs = [];
 
     /// <summary>Every notebook, solutions included, by its path below the folder.</summary>
@@ -33,9 +35,12 @@ internal static class Book
         notebook.Save(path);
     }
 
-    /// <summary>Where networks are trained, a few steps: minutes of training tell a test no more than seconds.</summary>
+    /// <summary>Fewer steps, seeds and images where a notebook has a word for them: minutes tell a test no more than seconds.</summary>
     private static Dictionary<string, string> Short(string name)
-        => File.ReadAllText(Path.Combine(Folder, name)).Contains("\"int Steps = ", StringComparison.Ordinal) ? new() { ["Steps"] = "12" } : [];
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, name));
+        return Shorter.Where(one => text.Contains($"\"int {one.Key} = ", StringComparison.Ordinal)).ToDictionary();
+    }
 
     private static string Here([CallerFilePath] string path = "") => path;
 }
