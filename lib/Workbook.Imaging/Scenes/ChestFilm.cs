@@ -3,8 +3,20 @@ using Workbook.Codecs;
 namespace Workbook.Imaging.Scenes;
 
 /// <summary>From what the rays meet to the picture: leads on the skin, exposure, noise, markers, borders.</summary>
-internal sealed class ChestFilm(Thorax thorax, float[] density, SceneRandom random)
+internal sealed class ChestFilm
 {
+    private readonly Thorax thorax;
+    private readonly float[] density;
+    private readonly SceneRandom random;
+    private readonly (int Above, int Below, int Left, int Right) border;
+
+    internal ChestFilm(Thorax thorax, float[] density, SceneRandom random)
+    {
+        (this.thorax, this.density, this.random) = (thorax, density, random);
+        if (random.Chance(0.25f))
+            border = (random.Whole(0, thorax.Rows / 32), random.Whole(0, thorax.Rows / 32), random.Whole(0, thorax.Columns / 24), random.Whole(0, thorax.Columns / 24));
+    }
+
     /// <summary>Leads with electrodes over some patients.</summary>
     internal void AddLeads()
     {
@@ -34,7 +46,17 @@ internal sealed class ChestFilm(Thorax thorax, float[] density, SceneRandom rand
             image.Pixels[i] = (byte)(Curve.Clamp((fog + (235 - fog) * light) / 255) * 255 + 0.5f);
         }
         Mark(image);
-        Border(image);
+        return Cut(image);
+    }
+
+    /// <summary>Blackens what lies outside of the film: where the beam was narrowed, or the picture was fitted into a wider one.</summary>
+    /// <returns>The same image or mask, changed in place.</returns>
+    internal GrayImage Cut(GrayImage image)
+    {
+        for (var r = 0; r < image.Rows; r++)
+            for (var c = 0; c < image.Columns; c++)
+                if (r < border.Above || r >= image.Rows - border.Below || c < border.Left || c >= image.Columns - border.Right)
+                    image.Pixels[r * image.Columns + c] = 0;
         return image;
     }
 
@@ -60,18 +82,5 @@ internal sealed class ChestFilm(Thorax thorax, float[] density, SceneRandom rand
             for (var c = 0; c < high * 2 / 3; c++)
                 if (c < thick || r >= high - thick)
                     image.Pixels[(top + r) * image.Columns + left + c] = 250;
-    }
-
-    // Where the beam was narrowed, or the picture was fitted into a wider one.
-    private void Border(GrayImage image)
-    {
-        if (!random.Chance(0.25f))
-            return;
-        var (above, below) = (random.Whole(0, image.Rows / 32), random.Whole(0, image.Rows / 32));
-        var (left, right) = (random.Whole(0, image.Columns / 24), random.Whole(0, image.Columns / 24));
-        for (var r = 0; r < image.Rows; r++)
-            for (var c = 0; c < image.Columns; c++)
-                if (r < above || r >= image.Rows - below || c < left || c >= image.Columns - right)
-                    image.Pixels[r * image.Columns + c] = 0;
     }
 }

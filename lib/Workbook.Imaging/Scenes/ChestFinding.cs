@@ -5,7 +5,7 @@ namespace Workbook.Imaging.Scenes;
 /// <summary>A nodule or a mass in a lung.</summary>
 internal sealed class ChestFinding
 {
-    private const float Centimetre = 1 / 15f; // of half the chest's width
+    private const int Tries = 1000;
     private readonly Thorax thorax;
     private readonly Blob blob;
     private readonly float dense;
@@ -21,15 +21,15 @@ internal sealed class ChestFinding
     /// <summary>2 nodule, 3 mass.</summary>
     internal int Class { get; }
 
-    /// <summary>One to three findings in the lungs, apart from each other.</summary>
+    /// <summary>One to three findings in the lungs, apart from each other; fewer than drawn by lot where they find no room.</summary>
     internal static ChestFinding[] In(Thorax thorax, SceneRandom random)
     {
-        var (wanted, made) = (random.Whole(1, 3), new List<ChestFinding>());
-        while (made.Count < wanted)
+        var (wanted, made, centimetre) = (random.Whole(1, 3), new List<ChestFinding>(), Math.Min(thorax.HalfWidth, thorax.Height) / 15);
+        for (var i = 0; made.Count < wanted && (i < Tries || made.Count == 0); i++)
         {
             var kind = random.Chance(0.65f) ? 2 : 3;
-            var radius = Math.Max(1.6f, thorax.HalfWidth * Centimetre * (kind == 2 ? random.Between(0.4f, 1.5f) : random.Between(1.6f, 3)));
-            var (row, column) = (random.Whole(0, thorax.Rows - 1), random.Whole(0, thorax.Columns - 1));
+            var radius = Math.Max(1.6f, centimetre * (kind == 2 ? random.Between(0.4f, 1.5f) : random.Between(1.6f, 3)));
+            var (row, column) = (random.Whole(thorax.Rows / 16, thorax.Rows * 15 / 16), random.Whole(thorax.Columns / 16, thorax.Columns * 15 / 16)); // clear of any black border
             var (across, down) = thorax.Place(row, column);
             if (thorax.Side(across).Depth(across, down) * thorax.HalfWidth > 0.5f * radius
                 && made.All(other => Distance(other.blob.Row - row, other.blob.Column - column) > 1.8f * (other.blob.Radius + radius)))

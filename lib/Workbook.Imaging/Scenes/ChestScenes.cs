@@ -33,7 +33,7 @@ public static class ChestScenes
             finding.AddTo(density);
         var film = new ChestFilm(thorax, density, new(seed, index, 4));
         film.AddLeads();
-        (int Class, GrayImage Mask)[] objects = [(0, thorax.Left.Mask()), (1, thorax.Right.Mask()), .. findings.Select(finding => (finding.Class, finding.Mask()))];
+        (int Class, GrayImage Mask)[] objects = [(0, film.Cut(thorax.Left.Mask())), (1, film.Cut(thorax.Right.Mask())), .. findings.Select(finding => (finding.Class, film.Cut(finding.Mask())))];
         return new(film.Develop().ToRgb(), [.. objects.Select(one => Bound(one.Class, one.Mask))], [.. objects.Select(one => one.Mask)]);
     }
 

@@ -7,7 +7,6 @@ internal sealed class Thorax
 {
     private readonly float middle;
     private readonly float top;
-    private readonly float height;
     private readonly float tilt;
 
     internal Thorax(SceneRandom random, int rows, int columns)
@@ -16,7 +15,7 @@ internal sealed class Thorax
         middle = columns * random.Between(0.46f, 0.54f);
         HalfWidth = columns * random.Between(0.36f, 0.46f);
         top = rows * random.Between(0.03f, 0.2f);
-        height = rows * random.Between(0.76f, 0.98f) - top;
+        Height = rows * random.Between(0.76f, 0.98f) - top;
         tilt = random.Between(-0.07f, 0.07f);
         Fat = random.Between(0.04f, 0.3f);
         Right = new Lung(this, random, -1);
@@ -30,8 +29,11 @@ internal sealed class Thorax
     /// <summary>Pixels from the middle to where the chest is widest: about 15 cm.</summary>
     internal float HalfWidth { get; }
 
+    /// <summary>Pixels from the apex of the lungs to the angle beside the diaphragm.</summary>
+    internal float Height { get; }
+
     /// <summary>How much taller the lungs are than half the chest is wide.</summary>
-    internal float Tallness => height / HalfWidth;
+    internal float Tallness => Height / HalfWidth;
 
     /// <summary>Soft tissue around the ribs, over half the chest's width.</summary>
     internal float Fat { get; }
@@ -44,7 +46,7 @@ internal sealed class Thorax
     /// <summary>Place of a pixel's centre in the chest.</summary>
     internal (float Across, float Down) Place(int row, int column)
     {
-        var (x, y) = ((column + 0.5f - middle) / HalfWidth, (row + 0.5f - top) / height);
+        var (x, y) = ((column + 0.5f - middle) / HalfWidth, (row + 0.5f - top) / Height);
         return (x + tilt * (y - 0.5f) * Tallness, y - tilt * x / Tallness);
     }
 

@@ -58,31 +58,20 @@ public static class BoxOverlay
         foreach (var box in boxes)
         {
             var (top, left, bottom, right) = (Whole(box.Top, image.Rows), Whole(box.Left, image.Columns), Whole(box.Bottom, image.Rows) - 1, Whole(box.Right, image.Columns) - 1);
+            var (_, ink, dashes) = Lines[box.Class % Lines.Length];
             for (var inset = -1; inset <= width; inset++) // the line on a dark one, a pixel wider on either side
-                Ring(painted, top + inset, left + inset, bottom - inset, right - inset, (row, column, along) =>
-                {
-                    var (_, ink, dashes) = Lines[box.Class % Lines.Length];
-                    var solid = inset >= 0 && inset < width && IsOn(dashes, along / width);
-                    Set(painted, row, column, solid ? ink : null);
-                });
+                foreach (var (row, column, level) in Rim(top + inset, left + inset, bottom - inset, right - inset))
+                    Set(painted, row, column, inset >= 0 && inset < width && IsOn(dashes, (level ? column - left : row - top) / width) ? ink : null);
         }
         return painted;
     }
 
-    // The pixels of a rectangle's rim, clockwise, with their distance along the rim.
-    private static void Ring(RgbImage image, int top, int left, int bottom, int right, Action<int, int, int> draw)
+    // The pixels of a rectangle's rim.
+    private static IEnumerable<(int Row, int Column, bool Level)> Rim(int top, int left, int bottom, int right)
     {
-        if (top > bottom || left > right)
-            return;
-        var (across, down) = (right - left, bottom - top);
-        for (var i = 0; i <= across; i++)
-            draw(top, left + i, i);
-        for (var i = 1; i <= down; i++)
-            draw(top + i, right, across + i);
-        for (var i = 1; i <= across && down > 0; i++)
-            draw(bottom, right - i, across + down + i);
-        for (var i = 1; i < down && across > 0; i++)
-            draw(bottom - i, left, 2 * across + down + i);
+        for (var row = top; row <= bottom; row++)
+            for (var column = left; column <= right; column += row == top || row == bottom || left == right ? 1 : right - left)
+                yield return (row, column, row == top || row == bottom);
     }
 
     private static bool IsOn(int[] dashes, int along)
