@@ -62,7 +62,7 @@ internal sealed class ChestPainter(Thorax thorax, SceneRandom random)
         var (y, x) = (down * thorax.Tallness, across);
         var hilum = Curve.Bump((MathF.Abs(across) - 0.25f) / 0.75f) * Curve.Bump((down - 0.45f) / 0.6f);
         var lines = 1 - Curve.Step(0, 0.14f, MathF.Abs(vessels.At(y * 5 + 3, x * 5 + 30, 4, 0.55f)));
-        var patch = sick * Curve.Step(-0.05f, 0.4f, haze.At(y * 1.6f + 40, x * 1.6f + 40, 4, 0.55f));
+        var patch = sick == 0 ? 0 : sick * Curve.Step(-0.05f, 0.4f, haze.At(y * 1.6f + 40, x * 1.6f + 40, 4, 0.55f));
         var thick = 0.5f * Curve.Step(-0.02f, 0.02f, depth) + 0.35f * Curve.Step(0, 0.2f, depth) + 0.15f * Curve.Step(0.3f, 1, down);
         return air * thick * (1 - 0.75f * patch) - Curve.Step(0, 0.05f, depth) * (markings * lines * (0.25f + hilum) + 0.1f * hilum * hilum);
     }

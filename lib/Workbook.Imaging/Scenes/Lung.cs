@@ -28,9 +28,10 @@ internal sealed class Lung
     internal float Depth(float across, float down)
     {
         var outwards = side * across;
-        var (below, wave) = (down - start, 0.02f * rim.At(across * 4 + 20, down * 5 + 20, 2, 0.5f));
+        var below = down - start;
         var vertical = Math.Min(below, Floor(outwards) - down) * thorax.Tallness;
-        return Math.Min(Math.Min(Thorax.Wall(below) - outwards, outwards - Inner(below)), vertical) + wave;
+        var even = Math.Min(Math.Min(Thorax.Wall(below) - outwards, outwards - Inner(below)), vertical);
+        return even < -0.05f ? even : even + 0.02f * rim.At(across * 4 + 20, down * 5 + 20, 2, 0.5f);
     }
 
     /// <summary>How far down the lung reaches: up over the dome of the diaphragm, and down beside it.</summary>

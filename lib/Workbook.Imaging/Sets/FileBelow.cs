@@ -4,7 +4,10 @@ namespace Workbook.Imaging.Sets;
 internal static class FileBelow
 {
     /// <exception cref="DatasetException">The name leads out of the folder.</exception>
-    internal static string Of(string folder, string name, string table) =>
-        Path.GetFullPath(Path.Combine(folder, name)) is var path && path.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path
+    internal static string Of(string folder, string name, string table)
+    {
+        var (home, path) = (Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, Path.GetFullPath(Path.Combine(folder, name)));
+        return path.StartsWith(home, StringComparison.Ordinal) ? path
             : throw new DatasetException($"{table} names the file {name}, which leads out of {folder}; names must stay below it");
+    }
 }

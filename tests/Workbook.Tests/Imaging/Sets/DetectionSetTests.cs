@@ -110,7 +110,7 @@ public class DetectionSetTests
         using var folder = new TemporaryFolder();
         Save(folder["images/x/a.png"], folder["images/b.png"]);
         File.WriteAllText(folder["dogs.json"], Coco("""{"image_id": 7, "category_id": 90, "bbox": [1, 2, 3.5, 4]}, {"image_id": 7, "category_id": 18, "bbox": [0, 0, 6, 8], "iscrowd": 0}, {"image_id": 7, "category_id": 18, "bbox": [0, 0, 6, 8], "iscrowd": 1}"""));
-        var set = CocoBoxes.Load(folder["dogs.json"], folder["images"], name => name.Split('/')[0]);
+        var set = CocoBoxes.Load(folder["dogs.json"], folder["images/"], name => name.Split('/')[0]);
         Assert.Equal(("dogs", "dog, cat"), (set.Name, string.Join(", ", set.Classes)));
         Assert.Equal([("b.png", "b.png"), ("x/a.png", "x")], set.Cases.Select(one => (one.Name, one.Group)));
         Assert.Empty(set.Cases[0].Read().Boxes);
