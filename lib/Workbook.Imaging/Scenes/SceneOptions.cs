@@ -3,14 +3,15 @@ namespace Workbook.Imaging.Scenes;
 /// <summary>How a scene is drawn.</summary>
 public sealed record SceneOptions
 {
-    /// <summary>Height in pixels, 48 to 4096. Null: the size of the real set (227 for cracks, 250 for fires, 128 for lesions, 192 for polyps).</summary>
+    /// <summary>Height in pixels, 48 to 4096. Null: the size of the real set (227 for cracks, 250 for fires, 128 for lesions, 192 for polyps and chests).</summary>
     public int? Rows { get; init; }
 
-    /// <summary>Width in pixels, 48 to 4096. Null: the size of the real set (227 for cracks, 250 for fires, 128 for lesions, 192 for polyps).</summary>
+    /// <summary>Width in pixels, 48 to 4096. Null: the size of the real set (227 for cracks, 250 for fires, 128 for lesions, 192 for polyps and chests).</summary>
     public int? Columns { get; init; }
 
     /// <summary>Share of positive scenes over the indices, 0 to 1, spread evenly: with 0.5 every second scene is positive. Null: 0.5 for cracks
-    /// and fires, which are told apart from scenes without; 1 for lesions and polyps, which are segmented.</summary>
+    /// and fires, which are told apart from scenes without; 1 for lesions and polyps, which are segmented; 0 for chests, where
+    /// positive are those with findings.</summary>
     public double? PositiveShare { get; init; }
 
     /// <summary>True or false: every scene is of this kind, whatever its index. Null: <see cref="PositiveShare"/> decides.</summary>

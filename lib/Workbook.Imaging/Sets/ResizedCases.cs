@@ -16,11 +16,16 @@ public static class ResizedCases
     public static SegmentationSet<RgbImage, LabelImage> Resized(this SegmentationSet<RgbImage, LabelImage> set, int rows, int columns)
     {
         ArgumentNullException.ThrowIfNull(set);
-        if (rows is < 1 or > 16384 || columns is < 1 or > 16384)
-            throw new ArgumentException($"pictures of {rows} x {columns} pixels were asked for; each side must be 1 to 16384");
+        CheckSize(rows, columns);
         return new(set.Name, set.Classes, [.. set.Cases.Select(one => new SegmentationCase<RgbImage, LabelImage>(one.Name, one.Group, limits =>
             one.Read(limits) is var (image, labels) ? (Resize(image, rows, columns), Resize(labels, rows, columns)) : default, one.Label)
         { Path = one.Path, LabelsPath = one.LabelsPath })], set.Dropped);
+    }
+
+    internal static void CheckSize(int rows, int columns)
+    {
+        if (rows is < 1 or > 16384 || columns is < 1 or > 16384)
+            throw new ArgumentException($"pictures of {rows} x {columns} pixels were asked for; each side must be 1 to 16384");
     }
 
     internal static LabelImage Resize(LabelImage labels, int rows, int columns)

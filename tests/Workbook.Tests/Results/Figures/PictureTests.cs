@@ -86,6 +86,34 @@ public class PictureTests
         Assert.Equal([0, 0, 0, 0xD5, 0x5E, 0x00, 0x00, 0x9E, 0x73, 0xD5, 0x5E, 0x00], painted.Pixels);
     }
 
+    [Fact]
+    public void A_box_overlay_draws_a_line_within_the_edges_on_a_dark_ground()
+    {
+        var image = new RgbImage(8, 8, [.. Enumerable.Repeat((byte)200, 3 * 64)]);
+        var painted = BoxOverlay.Paint(image, [new(0, 2, 1, 7, 6)]);
+        var drawn = Enumerable.Range(0, 8).Select(row => string.Concat(Enumerable.Range(0, 8).Select(column =>
+            painted.Pixels.AsSpan(3 * (8 * row + column), 3) is var p && p[2] == 0 ? '#' : p[0] == 200 ? '.' : 'd')));
+        Assert.Equal([".ddddddd", ".d#####d", ".d#ddd#d", ".d#d.d#d", ".d#ddd#d", ".d#####d", ".ddddddd", "........"], drawn);
+    }
+
+    [Fact]
+    public void Boxes_over_the_edge_are_cut_and_an_empty_list_leaves_the_image()
+    {
+        var image = Gradient(20, 30);
+        Assert.Equal(image.Pixels, BoxOverlay.Paint(image, []).Pixels);
+        Assert.NotEqual(image.Pixels, BoxOverlay.Paint(image, [new(3, -1e9, 5, 1e9, 400)]).Pixels);
+    }
+
+    [Fact]
+    public void Found_boxes_are_named_with_their_scores_surest_first()
+    {
+        ObjectBox left = new(0, 2, 2, 9, 9), right = new(1, 10, 2, 19, 9);
+        var grid = BoxOverlay.Of(Gradient(20, 30), [right], [new(right, 0.61), new(left, 0.49), new(left, 0.875)], ["left lung", "right lung"]);
+        Assert.Contains("true: right lung | found: left lung 0.88, right lung 0.61", grid.ToText());
+        Assert.Contains("left lung: vermillion, solid; right lung: sky blue, dashed.", grid.ToHtml());
+        Assert.Contains("class 2", Assert.Throws<ArgumentException>(() => BoxOverlay.Of(Gradient(20, 30), [left with { Class = 2 }], [], ["a", "b"])).Message);
+    }
+
     private static RgbImage Gradient(int rows, int columns) =>
         new(rows, columns, [.. Enumerable.Range(0, 3 * rows * columns).Select(i => (byte)(i % 3 == 0 ? i : i * 31 >> 3))]);
 }
