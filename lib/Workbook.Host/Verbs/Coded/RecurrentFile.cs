@@ -10,7 +10,7 @@ internal sealed class RecurrentFile(byte[] bytes) : CodedFile
     {
         var info = RecurrentCodec.Inspect(bytes);
         var there = shelf.ModelsOf<RecurrentCodec>(info.ModelId).Any();
-        return $"recurrent codec, {Size(info.Rows, info.Columns, info.Bytes)}, {info.Iterations} iterations, model {info.ModelId} ({(there ? "at hand" : "not at hand")})";
+        return $"recurrent codec, {Size(info.Rows, info.Columns, info.Bytes)}, {info.Iterations} iteration{(info.Iterations == 1 ? "" : "s")}, model {info.ModelId} ({(there ? "at hand" : "not at hand")})";
     }
 
     public override void Decode(ModelShelf shelf, string target, CancellationToken cancel)
