@@ -4,7 +4,8 @@ namespace Workbook.Codecs.Entropy;
 /// <remarks>
 /// A bit's context are six bits that were coded before it: left, above, above to the right and in the slice before of its own channel, and at its place
 /// in the two channels before; what lies outside is 0. For each channel and context there is an <see cref="AdaptiveBit"/> that starts from
-/// counts over training codes and goes on learning in the stream. Integers throughout: exact on every machine. FORMAT.md beside this file.
+/// counts over training codes and goes on learning in the stream; where slices are unlike each other, as iterations are, for each slice, too.
+/// Integers throughout: exact on every machine. FORMAT.md beside this file.
 /// </remarks>
 public sealed class BitMapCoder
 {
@@ -15,18 +16,20 @@ public sealed class BitMapCoder
     private const int Confidence = 40;
 
     private readonly AdaptiveBit[] start;
+    private readonly int slices;
 
     /// <summary>Starts from counts.</summary>
-    /// <param name="counts">Zeros and ones seen: [channel][context][value], as <see cref="Count"/> fills it. Length: 128 for each channel.</param>
-    /// <exception cref="ArgumentException">The length is no multiple of 128, or a count is negative.</exception>
-    public BitMapCoder(ReadOnlySpan<int> counts)
+    /// <param name="counts">Zeros and ones seen: [slice][channel][context][value], as <see cref="Count"/> fills it. Length: 128 for each channel and slice.</param>
+    /// <param name="slices">How many slices have decisions of their own; those behind share the last one's. 1 where all share them.</param>
+    /// <exception cref="ArgumentException">The length is no multiple of 128 times the slices, or a count is negative.</exception>
+    public BitMapCoder(ReadOnlySpan<int> counts, int slices = 1)
     {
-        if (counts.IsEmpty || counts.Length % (2 * Contexts) != 0 || counts.ContainsAnyInRange(int.MinValue, -1))
-            throw new ArgumentException($"there are {counts.Length} counts; expected {2 * Contexts} for each channel, none negative");
-        Channels = counts.Length / (2 * Contexts);
-        start = new AdaptiveBit[Channels * Contexts];
-        for (var channel = 0; channel < Channels; channel++)
-            Start(counts.Slice(2 * Contexts * channel, 2 * Contexts), start.AsSpan(Contexts * channel, Contexts));
+        if (slices < 1 || counts.IsEmpty || counts.Length % (2L * Contexts * slices) != 0 || counts.ContainsAnyInRange(int.MinValue, -1))
+            throw new ArgumentException($"there are {counts.Length} counts for {slices} slices; expected {2 * Contexts} for each channel and slice, none negative");
+        (Channels, this.slices) = (counts.Length / (2 * Contexts) / slices, slices);
+        start = new AdaptiveBit[counts.Length / 2];
+        for (var first = 0; first < start.Length; first += Contexts)
+            Start(counts.Slice(2 * first, 2 * Contexts), start.AsSpan(first, Contexts));
     }
 
     /// <summary>Channels of the maps.</summary>
@@ -38,13 +41,14 @@ public sealed class BitMapCoder
 
     /// <summary>Adds one code to counts.</summary>
     /// <param name="maps">A training code.</param>
-    /// <param name="counts">128 for each channel.</param>
+    /// <param name="counts">128 for each channel, or for each channel and slice.</param>
     public static void Count(BitMaps maps, Span<int> counts)
     {
+        var slices = counts.Length / (2 * Contexts * maps.Channels);
         for (var channel = 0; channel < maps.Channels; channel++)
             for (var place = 0; place < maps.Places; place++)
             {
-                ref var seen = ref counts[2 * (Contexts * channel + Context(maps, channel, place)) + maps.Bits[channel * maps.Places + place]];
+                ref var seen = ref counts[2 * Decision(maps, slices, channel, place) + maps.Bits[channel * maps.Places + place]];
                 seen = Math.Min(seen, int.MaxValue - 1) + 1;
             }
     }
@@ -59,7 +63,7 @@ public sealed class BitMapCoder
         var (encoder, bits) = (new RangeEncoder(), (AdaptiveBit[])start.Clone());
         for (var channel = 0; channel < Channels; channel++)
             for (var place = 0; place < maps.Places; place++)
-                encoder.Encode(ref bits[Contexts * channel + Context(maps, channel, place)], maps.Bits[channel * maps.Places + place]);
+                encoder.Encode(ref bits[Decision(maps, slices, channel, place)], maps.Bits[channel * maps.Places + place]);
         return encoder.Finish();
     }
 
@@ -76,7 +80,7 @@ public sealed class BitMapCoder
         var (maps, bits) = (new BitMaps(Channels, depth, rows, columns), (AdaptiveBit[])start.Clone());
         for (var channel = 0; channel < Channels; channel++)
             for (var place = 0; place < maps.Places; place++)
-                maps.Bits[channel * maps.Places + place] = (byte)decoder.Decode(ref bits[Contexts * channel + Context(maps, channel, place)]);
+                maps.Bits[channel * maps.Places + place] = (byte)decoder.Decode(ref bits[Decision(maps, slices, channel, place)]);
         decoder.Finish();
         return maps;
     }
@@ -95,16 +99,18 @@ public sealed class BitMapCoder
         }
     }
 
-    private static int Context(BitMaps maps, int channel, int place)
+    /// <summary>The index of a bit's decision: [slice][channel][context].</summary>
+    private static int Decision(BitMaps maps, int slices, int channel, int place)
     {
         var (bits, at, columns) = (maps.Bits, channel * maps.Places + place, maps.Columns);
         var (row, column, slice) = (place / columns % maps.Rows, place % columns, place / columns / maps.Rows);
-        return (column > 0 ? bits[at - 1] : 0)
+        var context = (column > 0 ? bits[at - 1] : 0)
             | (row > 0 ? bits[at - columns] : 0) << 1
             | (row > 0 && column + 1 < columns ? bits[at - columns + 1] : 0) << 2
             | (slice > 0 ? bits[at - columns * maps.Rows] : 0) << 3
             | (channel > 0 ? bits[at - maps.Places] : 0) << 4
             | (channel > 1 ? bits[at - 2 * maps.Places] : 0) << 5;
+        return Contexts * (Math.Min(slice, slices - 1) * maps.Channels + channel) + context;
     }
 
     private void CheckChannels(int channels)

@@ -3,7 +3,7 @@ using Workbook.Learning.Models;
 namespace Workbook.Learning.Training;
 
 /// <summary>Everything that makes a trained codec: the model, its size, the trade between rate and distortion, the images and the training.</summary>
-public sealed partial record CodecRecipe
+public sealed partial record CodecRecipe : IImageRecipe
 {
     /// <summary>The models' names, as the field has them.</summary>
     public static IReadOnlyList<string> Models { get; } = ["bmshj2018-factorized", "bmshj2018-hyperprior", "mbt2018-mean", "cheng2020-anchor"];
@@ -20,17 +20,16 @@ public sealed partial record CodecRecipe
     /// <summary>See <see cref="Losses.RateDistortion"/>.</summary>
     public double Lambda { get; init; } = 0.0067;
 
-    /// <summary><c>scenes</c>: cracks and fires that the project draws; <c>photos</c>: the sets of cracks and fires in WORKBOOK_DATA,
-    /// <c>polyps</c>: CVC-ColonDB, <c>skin</c>: ISIC 2018; or a folder of images.</summary>
+    /// <inheritdoc/>
     public string Images { get; init; } = "scenes";
 
-    /// <summary>Most images to train on.</summary>
+    /// <inheritdoc/>
     public int ImageCount { get; init; } = 400;
 
-    /// <summary>Images to evaluate on, never trained on.</summary>
+    /// <inheritdoc/>
     public int HeldOut { get; init; } = 16;
 
-    /// <summary>How it is trained.</summary>
+    /// <inheritdoc/>
     public TrainingOptions Training { get; init; } = new();
 
     /// <summary>Makes the model with the first weights of the seed.</summary>

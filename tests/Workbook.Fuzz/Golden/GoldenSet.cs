@@ -54,6 +54,8 @@ internal sealed class GoldenSet(string folder)
             LearnedCodec.ModelEnding => OfLearned(LearnedCodec.FromBytes(bytes, "cpu"), codec => Hash(codec.ToBytes())),
             LearnedCodec.StreamEnding => OfLearned(new GoldenLearned(folder, file, knowledgeFile), learned => learned.LatentHash()),
             JointModel.ModelEnding => OfLearned(JointModel.FromBytes(bytes, "cpu"), model => Hash(model.ToBytes())),
+            RecurrentCodec.ModelEnding => OfLearned(RecurrentCodec.FromBytes(bytes, "cpu"), codec => Hash(codec.ToBytes())),
+            RecurrentCodec.StreamEnding => GoldenRecurrent.BitsHash(knowledge, bytes),
             JointCodec.StreamEnding => GoldenJoint.BitsHash(knowledge, bytes),
             _ => Hash(new MagicDecoder(MagicKnowledge.Load(knowledge)).Decode(bytes).Pixels),
         };

@@ -9,7 +9,7 @@ internal sealed record GoldenSource(string File, string Knowledge, byte[] Bytes)
 {
     private const ulong Seed = 2026;
 
-    /// <summary>Two kinds of knowledge, six of models, and streams of every kind, quality, grid and shape.</summary>
+    /// <summary>Two kinds of knowledge, seven of models, and streams of every kind, quality, grid and shape.</summary>
     internal static List<GoldenSource> All()
     {
         var (walls, forests) = (Walls(), Forests());
@@ -20,6 +20,7 @@ internal sealed record GoldenSource(string File, string Knowledge, byte[] Bytes)
         sources.Add(new("flames.mgv", "forests.mgk", Video(forests, FireScenes.Video(5, Seed, new() { Rows = 120, Columns = 90 }))));
         sources.AddRange(GoldenLearned.Sources(Seed));
         sources.AddRange(GoldenJoint.Sources(Seed));
+        sources.AddRange(GoldenRecurrent.Sources(Seed));
         return sources;
     }
 

@@ -11,7 +11,7 @@ namespace Workbook.Host.Verbs.Coded;
 internal abstract class CodedFile
 {
     /// <summary>The names' endings that are looked for in folders.</summary>
-    public static readonly string[] Endings = [LearnedCodec.StreamEnding, JointCodec.StreamEnding, Hevc.StreamEnding, ".mgc", ".mgv", .. FileSet.ImageEndings], ModelEndings = [LearnedCodec.ModelEnding, JointModel.ModelEnding, ".mgk"];
+    public static readonly string[] Endings = [LearnedCodec.StreamEnding, RecurrentCodec.StreamEnding, JointCodec.StreamEnding, Hevc.StreamEnding, ".mgc", ".mgv", .. FileSet.ImageEndings], ModelEndings = [LearnedCodec.ModelEnding, RecurrentCodec.ModelEnding, JointModel.ModelEnding, ".mgk"];
 
     /// <summary>Tells what a file is. MAGIC's <c>paper</c> streams have no mark, so they are what nothing else is.</summary>
     public static CodedFile Open(byte[] bytes) => bytes switch
@@ -22,6 +22,7 @@ internal abstract class CodedFile
         _ when ImageFile.KindOf(bytes) is { } kind => new StandardFile(kind, bytes),
         _ when Hevc.IsStream(bytes) => new HevcFile(bytes),
         _ when LearnedCodec.IsStream(bytes) => new LearnedFile(bytes),
+        _ when RecurrentCodec.IsStream(bytes) => new RecurrentFile(bytes),
         _ when JointCodec.IsStream(bytes) => new JointFile(bytes),
         _ => new MagicFile(bytes),
     };

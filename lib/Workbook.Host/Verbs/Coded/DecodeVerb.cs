@@ -8,7 +8,7 @@ internal static class DecodeVerb
 {
     public static Command Make()
     {
-        var inputs = new Argument<string[]>("files") { Description = "streams (.wlc, .wjc, .mgc, .mgv), other image files, or folders of them", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("files") { Description = "streams (.wlc, .wrc, .wjc, .mgc, .mgv), other image files, or folders of them", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "folder of the images, or for one stream the image: its ending chooses the format", Required = true };
         var options = new ShelfOptions();
         var command = new Command("decode", "Decode streams of any codec to images. A stream's first bytes tell its codec and its model; models in data/models are found by themselves.") { inputs, output, options.Models, options.Device };

@@ -12,8 +12,8 @@ internal static class EncodeVerb
     {
         var inputs = new Argument<string[]>("images") { Description = "images, for a joint model of volumes .nii and .nii.gz, or folders of them", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "folder of the streams, or for one image the stream", Required = true };
-        var model = new Option<string?>("--model", "--knowledge") { Description = "a learned codec's model (.wlm), joint networks (.wjm) or MAGIC's knowledge (.mgk)" };
-        var codec = new Option<string?>("--codec") { Description = $"a standard codec and its setting, {NamedCodec.Known}; or {NamedCodec.JointWord} with --model FILE{JointModel.ModelEnding}" };
+        var model = new Option<string?>("--model", "--knowledge") { Description = "a learned codec's model (.wlm), a recurrent codec's (.wrm), joint networks (.wjm) or MAGIC's knowledge (.mgk)" };
+        var codec = new Option<string?>("--codec") { Description = $"a standard codec and its setting, {NamedCodec.Known}; or {NamedCodec.JointWord} with --model FILE{JointModel.ModelEnding}, {NamedCodec.RecurrentWord}ITERATIONS with --model FILE{RecurrentCodec.ModelEnding}" };
         var device = new Option<string>("--device") { Description = "where a learned codec computes: auto, cpu, cuda or cuda:1", DefaultValueFactory = _ => "auto" };
         var command = new Command("encode", "Encode images with a learned codec, MAGIC or a standard codec, or for segmentation elsewhere with joint networks (see segment). For MAGIC's own options see magic encode.") { inputs, output, model, codec, device };
         command.SetAction(parse =>

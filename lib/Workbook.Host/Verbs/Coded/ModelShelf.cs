@@ -5,7 +5,7 @@ using Workbook.Host.Verbs.Magic;
 namespace Workbook.Host.Verbs.Coded;
 
 /// <summary>Models and knowledge at hand: the files given, and those in data/models. A stream's own is found by its fingerprint.</summary>
-/// <param name="given">Files of models and knowledge, or folders of .wlm, .wjm and .mgk files.</param>
+/// <param name="given">Files of models and knowledge, or folders of .wlm, .wrm, .wjm and .mgk files.</param>
 /// <param name="device">Where networks compute.</param>
 /// <param name="shipped">Another folder than data/models; one that is not there is empty.</param>
 internal sealed class ModelShelf(IEnumerable<string> given, string device, string? shipped = null) : IDisposable

@@ -16,7 +16,7 @@ namespace Workbook.Host.Verbs.Coded;
 /// <param name="Model">Is freed with it.</param>
 internal sealed record NamedCodec(string Name, string Ending, Func<string, (byte[] Stream, long Places)> Encode, IDisposable? Model = null) : IDisposable
 {
-    public const string Known = "jpeg:QUALITY, webp:QUALITY, avif:QUALITY, jxl:QUALITY, jp2:RATIO, hevc:QP or hevc444:QP", JointWord = "joint";
+    public const string Known = "jpeg:QUALITY, webp:QUALITY, avif:QUALITY, jxl:QUALITY, jp2:RATIO, hevc:QP or hevc444:QP", JointWord = "joint", RecurrentWord = "recurrent:";
 
     /// <summary>The endings of files that it reads.</summary>
     public string[] Inputs { get; init; } = FileSet.ImageEndings;
@@ -26,12 +26,13 @@ internal sealed record NamedCodec(string Name, string Ending, Func<string, (byte
 
     /// <summary>Makes the codec.</summary>
     /// <param name="model">A file of a model or of knowledge, or null.</param>
-    /// <param name="word">A standard codec with its setting, <see cref="JointWord"/> beside a model of joint networks, or null.</param>
+    /// <param name="word">A standard codec with its setting, <see cref="JointWord"/> beside a model of joint networks, <see cref="RecurrentWord"/> and a number beside a recurrent codec's, or null.</param>
     /// <param name="device">Where networks compute.</param>
     /// <exception cref="ArgumentException">Model and word do not go together, the word is unknown, or the model compresses nothing.</exception>
     public static NamedCodec Find(string? model, string? word, string device) => (model, word) switch
     {
         ({ } file, null or JointWord) => Of(ShelfItem.Read(file), word is not null, device),
+        _ when word?.StartsWith(RecurrentWord, StringComparison.Ordinal) == true => Recurrent(model, word, device),
         (null, JointWord) => throw new ArgumentException($"--codec {JointWord} needs --model FILE{JointModel.ModelEnding}, which ./workbook train joint makes"),
         (null, { } name) => Standard(name),
         _ => throw new ArgumentException($"give either --model FILE or --codec, one of {Known}"),
@@ -47,9 +48,31 @@ internal sealed record NamedCodec(string Name, string Ending, Func<string, (byte
         {
             MagicKnowledge knowledge => Of(new MagicCodec(knowledge), ".mgc"),
             JointModel joint => Of(joint, item.File),
+            RecurrentCodec recurrent => Of(recurrent),
             var learned => Of((LearnedCodec)learned, LearnedCodec.StreamEnding) with { AtATime = 1 }, // its networks use all cores
         };
     }
+
+    private static NamedCodec Recurrent(string? file, string word, string device)
+    {
+        if (!int.TryParse(word[RecurrentWord.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var iterations))
+            throw new ArgumentException($"--codec {word}: expected {RecurrentWord}ITERATIONS");
+        if (file is null || ShelfItem.Read(file).Kind != typeof(RecurrentCodec))
+            throw new ArgumentException($"--codec {word} needs --model FILE{RecurrentCodec.ModelEnding}, which ./workbook train recurrent makes{(file is null ? "" : $"; {file} is another model")}");
+        var codec = RecurrentCodec.Load(file, device);
+        try
+        {
+            codec.Iterations = iterations;
+        }
+        catch (ArgumentException)
+        {
+            codec.Dispose();
+            throw;
+        }
+        return Of(codec);
+    }
+
+    private static NamedCodec Of(RecurrentCodec codec) => Of(codec, RecurrentCodec.StreamEnding) with { AtATime = 1 }; // its networks use all cores
 
     private static NamedCodec Of(IImageCodec codec, string ending) => new(codec.Name, ending, file =>
     {

@@ -4,10 +4,10 @@ using Workbook.Learning.Storage;
 
 namespace Workbook.Host.Verbs.Coded;
 
-/// <summary>A file that streams need: MAGIC's knowledge, a learned codec's model or joint networks. The one place that tells them apart.</summary>
+/// <summary>A file that streams need: MAGIC's knowledge, a learned or recurrent codec's model, or joint networks. The one place that tells them apart.</summary>
 /// <param name="File">Where it is.</param>
 /// <param name="Fingerprint">Streams tell its first digits.</param>
-/// <param name="Kind"><see cref="MagicKnowledge"/>, <see cref="LearnedCodec"/> or <see cref="JointModel"/>.</param>
+/// <param name="Kind"><see cref="MagicKnowledge"/>, <see cref="LearnedCodec"/>, <see cref="RecurrentCodec"/> or <see cref="JointModel"/>.</param>
 /// <param name="Open">Gives one of that kind, which computes on a device; the caller disposes it.</param>
 internal sealed record ShelfItem(string File, string Fingerprint, Type Kind, Func<string, object> Open)
 {
@@ -22,6 +22,7 @@ internal sealed record ShelfItem(string File, string Fingerprint, Type Kind, Fun
         }
         var tensors = TensorFile.Load(file);
         return JointModel.IsModel(tensors) ? new(file, tensors.Fingerprint, typeof(JointModel), device => JointModel.Load(file, device))
+            : RecurrentCodec.IsModel(tensors) ? new(file, tensors.Fingerprint, typeof(RecurrentCodec), device => RecurrentCodec.Load(file, device))
             : new(file, tensors.Fingerprint, typeof(LearnedCodec), device => LearnedCodec.Load(file, device));
     }
 }

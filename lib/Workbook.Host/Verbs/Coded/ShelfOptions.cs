@@ -7,7 +7,7 @@ internal sealed class ShelfOptions
 {
     public Option<string[]> Models { get; } = new("--model", "--knowledge")
     {
-        Description = "models (.wlm, .wjm), knowledge (.mgk), or folders of them, beside those in data/models; repeat for more",
+        Description = "models (.wlm, .wrm, .wjm), knowledge (.mgk), or folders of them, beside those in data/models; repeat for more",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

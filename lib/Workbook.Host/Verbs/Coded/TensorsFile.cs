@@ -4,7 +4,7 @@ using Workbook.Learning.Storage;
 
 namespace Workbook.Host.Verbs.Coded;
 
-/// <summary>A learned codec's model, joint networks, or other tensors.</summary>
+/// <summary>A learned or recurrent codec's model, joint networks, or other tensors.</summary>
 internal sealed class TensorsFile(byte[] bytes) : CodedFile
 {
     /// <summary>Whether bytes begin tensors: a length below 4 GB and a header that is an object.</summary>
@@ -13,7 +13,7 @@ internal sealed class TensorsFile(byte[] bytes) : CodedFile
     public override string Describe(ModelShelf shelf)
     {
         var file = TensorFile.FromBytes(bytes);
-        return LearnedCodec.IsModel(file) ? Learned() : JointModel.IsModel(file) ? Joint() : $"{file.Tensors.Count} tensors, {bytes.Length:N0} bytes, {file.Fingerprint}";
+        return LearnedCodec.IsModel(file) ? Learned() : RecurrentCodec.IsModel(file) ? Recurrent() : JointModel.IsModel(file) ? Joint() : $"{file.Tensors.Count} tensors, {bytes.Length:N0} bytes, {file.Fingerprint}";
     }
 
     public override void Decode(ModelShelf shelf, string target, CancellationToken cancel)
@@ -23,6 +23,12 @@ internal sealed class TensorsFile(byte[] bytes) : CodedFile
     {
         using var codec = LearnedCodec.FromBytes(bytes, "cpu");
         return $"model {codec.Fingerprint}, {codec.Name}, {bytes.Length:N0} bytes";
+    }
+
+    private string Recurrent()
+    {
+        using var codec = RecurrentCodec.FromBytes(bytes, "cpu");
+        return $"model {codec.Fingerprint}, recurrent, 1 to {codec.MostIterations} iterations of {codec.Sizes.Bits} bits for 16 x 16 pixels, {bytes.Length:N0} bytes";
     }
 
     private string Joint()

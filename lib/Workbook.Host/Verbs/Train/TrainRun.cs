@@ -20,21 +20,24 @@ internal sealed class TrainRun(string name, CodecRecipe recipe, string folder)
         using var training = new CodecTraining(model, recipe.Lambda, images.Train, recipe.Training, images.HeldOut);
         Console.WriteLine($"{name}: {training.Trainer.Task}, on {images.Train.Count:N0} images ({images.Name}), {training.Trainer.Path}");
         if (resume)
-            Resume(training.Trainer);
+            Resume(training.Trainer, folder);
         var result = TrainView.Show(name, progress => training.Run(progress, interrupt.Token));
         if (result.Outcome == TrainingOutcome.Cancelled)
-            return Stopped(result);
+            return Stopped(result, folder);
         return recipe.Training.Group.IsFirst ? Keep(training, images, result) : 0;
     }
 
-    private void Resume(Trainer trainer)
+    /// <summary>Goes on from the last checkpoint and says from where.</summary>
+    public static void Resume(Trainer trainer, string folder)
     {
         Console.WriteLine(trainer.Resume(out var damaged) ? $"goes on after step {trainer.Step:N0}" : $"there is no checkpoint in {folder}; begins with the first step");
         if (damaged is not null)
             Console.WriteLine($"the newest checkpoint is passed over: {damaged}");
     }
 
-    private int Stopped(TrainingResult result)
+    /// <summary>Says how to go on with a training that was interrupted.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Stopped(TrainingResult result, string folder)
     {
         Console.WriteLine($"stopped after step {result.Steps:N0}; the same command with --resume goes on -> {folder}");
         return Interrupt.ExitCode;

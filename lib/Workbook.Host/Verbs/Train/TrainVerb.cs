@@ -17,7 +17,7 @@ internal static class TrainVerb
         var steps = new Option<long?>("--steps") { Description = "steps of the whole run; without it, what the recipe says" };
         var images = new Option<string?>("--images") { Description = "scenes, photos, polyps, skin (the sets in WORKBOOK_DATA) or a folder; without it, what the recipe says" };
         var output = new Option<string?>("--out") { Description = "folder of checkpoints, model and record; without it, out/models/<recipe>" };
-        var command = new Command("train", "Train a learned codec; Ctrl+C keeps a checkpoint to go on from. For compression and segmentation together see train joint.") { recipe, list, resume, device, steps, images, output, JointVerb.Make() };
+        var command = new Command("train", "Train a learned codec; Ctrl+C keeps a checkpoint to go on from. For compression and segmentation together see train joint, for one model of many rates train recurrent.") { recipe, list, resume, device, steps, images, output, JointVerb.Make(), RecurrentVerb.Make() };
         command.SetAction(parse =>
         {
             var word = parse.GetValue(recipe);
@@ -57,7 +57,8 @@ internal static class TrainVerb
         throw new ArgumentException($"'{word}' is neither a file nor a recipe of the workbook; ./workbook train --list shows them");
     }
 
-    private static string Text(string file)
+    /// <summary>A recipe's text: of a JSON file, or out of a model.</summary>
+    public static string Text(string file)
     {
         if (!TensorsFile.Is(File.ReadAllBytes(file)))
             return File.ReadAllText(file);

@@ -22,7 +22,7 @@ internal sealed record TrainingImages(string Name, IReadOnlyList<RgbImage> Train
     /// <summary>Draws or reads what a recipe asks for.</summary>
     /// <exception cref="DatasetException">A set is missing.</exception>
     /// <exception cref="ArgumentException">The word is neither known nor a folder.</exception>
-    public static TrainingImages Load(CodecRecipe recipe, CancellationToken cancel) => recipe.Images switch
+    public static TrainingImages Load(IImageRecipe recipe, CancellationToken cancel) => recipe.Images switch
     {
         Scenes => Draw(recipe, cancel),
         Photos => Read(recipe, cancel),
@@ -32,7 +32,7 @@ internal sealed record TrainingImages(string Name, IReadOnlyList<RgbImage> Train
         var word => throw new ArgumentException($"images is '{word}'; expected {Scenes}, {Photos} (cracks and fires in {DataRoot.Variable}), {Polyps}, {Skin} or a folder"),
     };
 
-    private static TrainingImages Draw(CodecRecipe recipe, CancellationToken cancel)
+    private static TrainingImages Draw(IImageRecipe recipe, CancellationToken cancel)
     {
         var side = Math.Max(256, recipe.Training.CropSize);
         var size = new SceneOptions { Rows = side, Columns = side };
@@ -44,7 +44,7 @@ internal sealed record TrainingImages(string Name, IReadOnlyList<RgbImage> Train
     }
 
     // Whole groups are held out, and the images of both sets alternate.
-    private static TrainingImages Read(CodecRecipe recipe, CancellationToken cancel)
+    private static TrainingImages Read(IImageRecipe recipe, CancellationToken cancel)
     {
         var root = DataRoot.FromEnvironment();
         var sets = new[] { CrackImages.Load(root, null, cancel), ForestFire.Load(root, null, cancel) };
@@ -55,7 +55,7 @@ internal sealed record TrainingImages(string Name, IReadOnlyList<RgbImage> Train
     }
 
     /// <summary>Holds out whole sequences or patients: three in ten, since medical sets are small.</summary>
-    public static TrainingImages Part(SegmentationSet<RgbImage, LabelImage> set, CodecRecipe recipe, CancellationToken cancel)
+    public static TrainingImages Part(SegmentationSet<RgbImage, LabelImage> set, IImageRecipe recipe, CancellationToken cancel)
     {
         var parts = Imaging.Sets.Split.ByGroup(set.Cases, 0.3, PartsSeed);
         RgbImage[] Some(int[] part, int most) => most < 1 ? [] : Array.ConvertAll(set.Part(part).Take(most).Read(cancel: cancel), one => one.Image);
@@ -65,7 +65,7 @@ internal sealed record TrainingImages(string Name, IReadOnlyList<RgbImage> Train
     private static RgbImage[] Some(ImageSet set, IEnumerable<int> indices, int of, CancellationToken cancel)
         => of < 4 ? [] : set.Part(indices).Take(of / 4).Read(cancel: cancel);
 
-    private static TrainingImages Read(string folder, CodecRecipe recipe, CancellationToken cancel)
+    private static TrainingImages Read(string folder, IImageRecipe recipe, CancellationToken cancel)
     {
         var files = FileSet.Images([folder]);
         new SeededRandom(recipe.Training.Seed).Shuffle<string>(files);

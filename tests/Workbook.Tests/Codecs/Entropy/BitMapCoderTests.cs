@@ -43,6 +43,25 @@ public sealed class BitMapCoderTests
     }
 
     [Fact]
+    public void Slices_that_are_unlike_may_have_decisions_of_their_own()
+    {
+        var counts = new int[2 * BitMapCoder.Contexts * 2 * 3];
+        var maps = Draw(2, 3, 30, 30, 50);
+        foreach (var (i, _) in maps.Bits.Index().Where(bit => bit.Index / 900 % 3 == 1))
+            maps.Bits[i] = 1; // the second slice of each channel
+        BitMapCoder.Count(maps, counts);
+        Assert.Equal(maps.Bits.Length, counts.Sum());
+        Assert.Equal([0, 900], Enumerable.Range(0, 2).Select(bit => counts[256..384].Where((_, i) => i % 2 == bit).Sum())); // channel 0 of slice 1
+        var (own, shared) = (new BitMapCoder(counts, slices: 3), BitMapCoder.Untaught(2));
+        Assert.Equal(2, own.Channels);
+        Assert.Equal(maps.Bits, own.Decode(own.Encode(maps), 3, 30, 30).Bits);
+        Assert.True(own.Encode(maps).Length < shared.Encode(maps).Length);
+        var longer = Draw(2, 5, 4, 4, 30);
+        Assert.Equal(longer.Bits, own.Decode(own.Encode(longer), 5, 4, 4).Bits);
+        Assert.Throws<ArgumentException>(() => new BitMapCoder(counts, slices: 4));
+    }
+
+    [Fact]
     public void Coin_flips_take_a_bit_each()
     {
         var maps = Draw(2, 1, 64, 64, 50);
