@@ -3,6 +3,9 @@ namespace Workbook.Codecs;
 /// <summary>Byte 0 of every stream but <c>paper</c>: two bits 11, three bits of kind, three bits of version.</summary>
 internal static class StreamKind
 {
+    /// <summary>A triangulation whose vertices take their colours from a table.</summary>
+    internal const int Triangulation = 0;
+
     internal const int Compact = 1;
     internal const int Vertex = 2;
     internal const int KeyFrame = 3;
