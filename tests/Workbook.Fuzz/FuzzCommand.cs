@@ -10,8 +10,8 @@ internal static class FuzzCommand
         dotnet run --project tests/Workbook.Fuzz -c Release -- [options]
           --mutations N    mutations per decoder (200000); a tenth of them for models, where each builds a network
           --seed S         which mutations (1)
-          --decoder NAME   paper, compact, vertex, knowledge, video, tensors, learned, model, volume, joint
-                           or joint-model; all of them if left out
+          --decoder NAME   paper, compact, vertex, knowledge, video, tensors, learned, model, volume, joint,
+                           joint-model or triangulation; all of them if left out
           --only INDEX     one mutation, to see a failure again
           --failures DIR   where the bytes of failures go (out/fuzz)
           --out FILE       writes the outcome as a run record
@@ -39,6 +39,7 @@ internal static class FuzzCommand
         ["volume"] = _ => new VolumeTarget(),
         ["joint"] = _ => new JointTarget(),
         ["joint-model"] = _ => new JointModelTarget(),
+        ["triangulation"] = _ => new TriangulationTarget(),
     };
 
     internal static int Run(string[] args)

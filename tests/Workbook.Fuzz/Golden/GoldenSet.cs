@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Workbook.Codecs.Magic;
+using Workbook.Codecs.Triangulation;
 using Workbook.Learning.Codecs;
 
 namespace Workbook.Fuzz.Golden;
@@ -54,6 +55,7 @@ internal sealed class GoldenSet(string folder)
             LearnedCodec.ModelEnding => OfLearned(LearnedCodec.FromBytes(bytes, "cpu"), codec => Hash(codec.ToBytes())),
             LearnedCodec.StreamEnding => OfLearned(new GoldenLearned(folder, file, knowledgeFile), learned => learned.LatentHash()),
             JointModel.ModelEnding => OfLearned(JointModel.FromBytes(bytes, "cpu"), model => Hash(model.ToBytes())),
+            TriangulationCodec.StreamEnding => Hash(new TriangulationCodec().Decode(bytes).Pixels),
             JointCodec.StreamEnding => GoldenJoint.BitsHash(knowledge, bytes),
             _ => Hash(new MagicDecoder(MagicKnowledge.Load(knowledge)).Decode(bytes).Pixels),
         };
