@@ -8,7 +8,8 @@ internal static class TableFit
     /// <summary>A table for vertices that may still have any colour: clusters of these, weighed by what a change of each costs.</summary>
     internal static Rgb[] Make(MeshFit fit, Tone[] tones, int size, ulong seed)
     {
-        var colors = fit.Places.Select((place, point) => new ColorCount(Rounded(tones[place]), 1 + (long)fit.Best(point, tones).Weight)).ToArray();
+        ColorCount[] colors = [.. fit.Places.Select((place, point) => (Color: Rounded(tones[place]), Weight: 1 + (long)fit.Best(point, tones).Weight))
+            .GroupBy(vertex => vertex.Color, (color, same) => new ColorCount(color, same.Sum(vertex => vertex.Weight)))];
         return Sorted(new ColorClusters(colors, Math.Min(size, colors.Length), seed).Run(CancellationToken.None));
     }
 

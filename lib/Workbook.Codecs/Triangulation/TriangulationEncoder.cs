@@ -117,14 +117,15 @@ internal sealed class TriangulationEncoder
     /// <returns>The best stream that fits.</returns>
     private byte[] FitSize()
     {
-        var (best, kept) = ((byte[]?)null, sketch);
+        var (best, kept, least) = ((byte[]?)null, sketch, double.MaxValue);
         for (var round = 0; round < SizeRounds || best is null; round++)
         {
             cancel.ThrowIfCancellationRequested();
             var stream = new TriangulationHeader(grid.Rows, grid.Columns).Seal(SketchCoder.Write(sketch));
             var spare = options.Vertices is { } vertices ? vertices - fit.Places.Length : Spare(options.TargetBytes - stream.Length);
-            if (spare >= 0 && (best is null || stream.Length > best.Length))
-                (best, kept) = (stream, sketch with { Colors = (int[])sketch.Colors.Clone() });
+            var cost = options.Vertices is null ? fit.Error(tones) : spare;
+            if (spare >= 0 && cost < least)
+                (best, kept, least) = (stream, sketch with { Colors = (int[])sketch.Colors.Clone() }, cost);
             if (spare == 0 || !(spare > 0 ? round < SizeRounds && Add(spare) : Drop(-spare)))
                 break;
             Recolor();

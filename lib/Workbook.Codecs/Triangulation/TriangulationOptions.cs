@@ -21,7 +21,7 @@ public sealed record TriangulationOptions
     /// <summary>Pixels between two lines of the grid, 1 to 128; <c>null</c> for about nine places a vertex.</summary>
     public int? GridStep { get; init; }
 
-    /// <summary>How many moves of single vertices are tried: the budget of the local search. Each takes about 0.1 ms for 200 vertices.</summary>
+    /// <summary>How many moves of single vertices are tried: the budget of the local search. Each takes less than 0.1 ms for 200 vertices.</summary>
     public int Trials { get; init; } = 800;
 
     /// <summary>Which moves are tried.</summary>

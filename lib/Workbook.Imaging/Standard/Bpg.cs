@@ -5,8 +5,8 @@ namespace Workbook.Imaging.Standard;
 /// <summary>BPG (Bellard) files with one HEVC intra picture by x265, made and read through <see cref="Hevc"/> and ffmpeg.</summary>
 /// <remarks>
 /// The files are BPG's own (<c>BpgHeader</c>), which any BPG decoder reads: a header of 12 to 16 bytes in the place of the video and sequence parameter sets, then picture
-/// parameter set and picture. Settings are those of bpgenc 0.9.8 with x265: full-range BT.601 YCbCr of 8 bits, level 8, which is the preset <c>veryslow</c>, no psychovisual
-/// choices, loop filters as they come. One differs in its name: x265 codes intra pictures 3 below the QP that bpgenc is given, so <c>bpgenc -q 29</c>, its
+/// parameter set and picture. Settings are those of bpgenc 0.9.8 with x265: full-range BT.601 YCbCr of 8 bits, level 8 by default, which is the preset <c>veryslow</c>, no
+/// psychovisual choices, loop filters as they come. One differs in its name: x265 codes intra pictures 3 below the QP that bpgenc is given, so <c>bpgenc -q 29</c>, its
 /// default, is QP 26 here. Read are files of this kind alone: 8 bits, 4:2:0 with chroma in the middle or 4:4:4, without alpha, extensions and animation.
 /// x265 codes no side below 25 pixels. Files have no checksum: damage may show as wrong pixels.
 /// </remarks>
@@ -21,9 +21,9 @@ public sealed record Bpg : IImageCodec
     /// <summary>Chooses quality and colour resolution.</summary>
     /// <param name="quantizer">QP of the picture, 0 (finest) to 51 (smallest).</param>
     /// <param name="fullColor">True: 4:4:4, a colour for each pixel; false: 4:2:0, one for 2 x 2.</param>
-    /// <param name="preset">x265's preset, from <c>ultrafast</c> to <c>placebo</c>.</param>
-    /// <exception cref="ArgumentException">QP is outside its range, or there is no such preset.</exception>
-    public Bpg(int quantizer, bool fullColor = false, string preset = "veryslow") => hevc = new(quantizer, fullColor, preset);
+    /// <param name="level">Effort as bpgenc counts it, 1 (fastest, x265's preset <c>superfast</c>) to 9 (<c>placebo</c>).</param>
+    /// <exception cref="ArgumentOutOfRangeException">QP or level is outside its range.</exception>
+    public Bpg(int quantizer, bool fullColor = false, int level = 8) => hevc = new(quantizer, fullColor, Hevc.Presets[NativeCodec.InRange(level, 1, 9, nameof(level))]);
 
     /// <summary>Why this codec cannot be used here; null where it can: it needs ffmpeg with libx265 on the search path.</summary>
     public static string? WhyMissing => Hevc.WhyMissing;

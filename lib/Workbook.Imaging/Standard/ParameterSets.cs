@@ -41,7 +41,8 @@ internal static class ParameterSets
     {
         var reader = new BitReader(set[Math.Min(BytesBeforeId, set.Length)..]);
         Expect(ref reader, 0, fullColor ? 3 : 1); // id, chroma
-        Bit(ref reader, fullColor ? 0 : null);
+        if (fullColor)
+            Bit(ref reader, 0); // one colour plane apart
         Expect(ref reader, columns, rows);
         Bit(ref reader, 0); // all of the picture is shown
         Expect(ref reader, 0, 0, OrderBits); // 8 bits of luma and chroma
@@ -49,15 +50,15 @@ internal static class ParameterSets
         for (var i = 0; i < 3; i++)
             ExpGolomb.Read(ref reader); // what a decoder must hold: for one picture none
         var (least, more, leastTransform, moreTransform) = (ExpGolomb.Read(ref reader), ExpGolomb.Read(ref reader), ExpGolomb.Read(ref reader), ExpGolomb.Read(ref reader));
+        ExpGolomb.Read(ref reader); // depth between pictures, as asymmetric blocks and motion below: a single picture has none of it
         var depth = ExpGolomb.Read(ref reader);
-        Expect(ref reader, depth);
         Bit(ref reader, 0); // scaling lists
-        Bit(ref reader, 1); // asymmetric blocks
+        reader.Read(1);
         var offset = reader.Read(1) != 0;
         Bit(ref reader, 0); // pulse code
         Expect(ref reader, 0); // reference pictures
         Bit(ref reader, 0);
-        Bit(ref reader, 1); // motion from other pictures
+        reader.Read(1);
         return new(least, more, leastTransform, moreTransform, depth, offset, Smooth: reader.Read(1) != 0);
     }
 
@@ -68,9 +69,9 @@ internal static class ParameterSets
                 throw new BitstreamException($"a number is {found} instead of {value}");
     }
 
-    private static void Bit(ref BitReader reader, uint? value)
+    private static void Bit(ref BitReader reader, uint expected)
     {
-        if (value is { } expected && reader.Read(1) != expected)
+        if (reader.Read(1) != expected)
             throw new BitstreamException($"a flag is not {expected}");
     }
 
