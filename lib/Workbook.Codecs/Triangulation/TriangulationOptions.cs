@@ -18,7 +18,7 @@ public sealed record TriangulationOptions
     /// <summary>Colours in the table, 1 to 32; <c>null</c> for one for each 16 bytes, or vertices where these are given, at least 4 and at most 16.</summary>
     public int? Colors { get; init; }
 
-    /// <summary>Pixels between two lines of the grid, 1 to 128; <c>null</c> for about nine places a vertex.</summary>
+    /// <summary>Pixels between two lines of the grid, 1 to 128; <c>null</c> for about nine places a vertex. A coarse grid may hold too few vertices to use up the target.</summary>
     public int? GridStep { get; init; }
 
     /// <summary>How many moves of single vertices are tried: the budget of the local search. Each takes less than 0.1 ms for 200 vertices.</summary>

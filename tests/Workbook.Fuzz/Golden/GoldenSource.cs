@@ -49,7 +49,7 @@ internal sealed record GoldenSource(string File, string Knowledge, byte[] Bytes)
     {
         var (crack, fire) = (CrackScenes.Make(1, Seed).Image, FireScenes.Make(1, Seed, new() { Rows = 120, Columns = 90 }).Image);
         yield return Of("crack", new(), crack);
-        yield return Of("fire-fine", new() { TargetBytes = 900, GridStep = 3, Colors = 32 }, fire);
+        yield return Of("fire-fine", new() { TargetBytes = 500, GridStep = 3, Colors = 32 }, fire);
         yield return Of("corners", new() { Vertices = 4, Colors = 3 }, fire);
         yield return Of("column", new() { TargetBytes = 60 }, new RgbImage(40, 1, crack.Pixels[..120]));
 

@@ -20,12 +20,12 @@ internal abstract class CodedFile
         [(byte)'M', (byte)'G', (byte)'V', (byte)'1', ..] => new MagicVideoFile(bytes),
         [(byte)'M', (byte)'G', (byte)'K', (byte)'1', ..] => new KnowledgeFile(bytes),
         _ when Bpg.IsStream(bytes) => new BpgFile(bytes),
-        _ when TriangulationCodec.IsStream(bytes) => new TriangulationFile(bytes),
         _ when TensorsFile.Is(bytes) => new TensorsFile(bytes),
         _ when ImageFile.KindOf(bytes) is { } kind => new StandardFile(kind, bytes),
         _ when Hevc.IsStream(bytes) => new HevcFile(bytes),
         _ when LearnedCodec.IsStream(bytes) => new LearnedFile(bytes),
         _ when JointCodec.IsStream(bytes) => new JointFile(bytes),
+        _ when TriangulationCodec.IsStream(bytes) => new TriangulationFile(bytes),
         _ => new MagicFile(bytes),
     };
 
