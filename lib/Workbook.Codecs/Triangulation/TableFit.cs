@@ -13,22 +13,17 @@ internal static class TableFit
         return Sorted(new ColorClusters(colors, Math.Min(size, colors.Length), seed).Run(CancellationToken.None));
     }
 
-    /// <summary>Gives each vertex the colour that costs least, error and bits together, vertex by vertex in the order of the stream.</summary>
+    /// <summary>Gives each vertex the colour that costs least, vertex by vertex.</summary>
+    /// <remarks>A term for the bits of each colour's rank gained nothing on cracks and fires.</remarks>
     /// <param name="sketch">Is changed.</param>
     /// <param name="fit">Its mesh.</param>
     /// <param name="tones">The colours at its vertices; are changed.</param>
-    /// <param name="bitWorth">Squared error that a bit is worth.</param>
-    internal static void Choose(Sketch sketch, MeshFit fit, Tone[] tones, double bitWorth)
+    internal static void Choose(Sketch sketch, MeshFit fit, Tone[] tones)
     {
-        var neighbors = new ColorNeighbors(sketch);
         for (var point = 0; point < fit.Places.Length; point++)
         {
-            var (place, (weight, best)) = (fit.Places[point], fit.Best(point, tones));
-            var order = neighbors.Order(place);
-            var least = double.MaxValue;
-            for (var rank = 0; rank < order.Length; rank++)
-                if (weight * Tone.Of(sketch.Table[order[rank]]).Distance(best) + bitWorth * Bits(rank) is var cost && cost < least)
-                    (least, sketch.Colors[place]) = (cost, order[rank]);
+            var place = fit.Places[point];
+            sketch.Colors[place] = Nearest(sketch.Table, fit.Best(point, tones).Best);
             tones[place] = Tone.Of(sketch.Table[sketch.Colors[place]]);
         }
     }
@@ -55,9 +50,6 @@ internal static class TableFit
             tones[place] = Tone.Of(table[improved.Colors[place]]);
         return improved;
     }
-
-    /// <summary>About what a rank costs.</summary>
-    private static double Bits(int rank) => rank == 0 ? 1 : 1.5 + 0.7 * rank;
 
     private static Rgb[] Sorted(IEnumerable<Rgb> colors) => [.. colors.Select(Coarse).Distinct().OrderBy(c => c.Green).ThenBy(c => c.Red).ThenBy(c => c.Blue)];
 

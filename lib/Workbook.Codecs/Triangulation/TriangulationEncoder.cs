@@ -16,7 +16,6 @@ internal sealed class TriangulationEncoder
     private readonly VertexGrid grid;
     private readonly Tone[] tones;
     private readonly CancellationToken cancel;
-    private double bitWorth;
     private MeshFit fit;
     private Sketch sketch;
 
@@ -74,11 +73,10 @@ internal sealed class TriangulationEncoder
     /// <returns>Whether there were any.</returns>
     private bool Add(int count)
     {
-        var (best, before) = (Growth.Best(grid, fit, tones, known, count).ToArray(), fit.Error(tones));
+        var best = Growth.Best(grid, fit, tones, known, count).ToArray();
         foreach (var (place, tone) in best)
             (sketch.Colors[place], tones[place]) = (TableFit.Nearest(sketch.Table, tone), tone);
         fit = Fit();
-        bitWorth = Math.Max(0, before - fit.Error(tones)) / (BitsPerVertex * Math.Max(1, best.Length));
         return best.Length > 0;
     }
 
@@ -108,7 +106,7 @@ internal sealed class TriangulationEncoder
     {
         for (var sweep = 0; sweep < Sweeps; sweep++)
         {
-            TableFit.Choose(sketch, fit, tones, bitWorth);
+            TableFit.Choose(sketch, fit, tones);
             sketch = TableFit.Improve(sketch, fit, tones);
         }
     }
