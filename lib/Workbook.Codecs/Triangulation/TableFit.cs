@@ -32,7 +32,7 @@ internal static class TableFit
     internal static int Nearest(Rgb[] table, Tone tone) => Enumerable.Range(0, table.Length).MinBy(i => Tone.Of(table[i]).Distance(tone));
 
     /// <summary>Moves the table's colours to where their vertices want them.</summary>
-    /// <returns>The sketch with another table, its colours' indices renumbered.</returns>
+    /// <returns>The sketch with another table, its colours' indices renumbered; the same where two colours would become one, or nothing is gained.</returns>
     internal static Sketch Improve(Sketch sketch, MeshFit fit, Tone[] tones)
     {
         var sums = new (double Weight, Tone Wish)[sketch.Table.Length];
@@ -46,8 +46,12 @@ internal static class TableFit
         var table = Sorted(moved.Select(Rounded));
         var numbers = Array.ConvertAll(moved, tone => Array.IndexOf(table, Coarse(Rounded(tone))));
         var improved = sketch with { Table = table, Colors = Array.ConvertAll(sketch.Colors, color => color == Sketch.Empty ? color : numbers[color]) };
+        var next = (Tone[])tones.Clone();
         foreach (var place in fit.Places)
-            tones[place] = Tone.Of(table[improved.Colors[place]]);
+            next[place] = Tone.Of(table[improved.Colors[place]]);
+        if (table.Length < sketch.Table.Length || fit.Error(next) >= fit.Error(tones))
+            return sketch;
+        next.CopyTo(tones, 0);
         return improved;
     }
 

@@ -9,7 +9,7 @@ public sealed record TriangulationOptions
     /// <summary>The options that an encoder uses when none are given: 200 bytes, as in the paper's title.</summary>
     public static TriangulationOptions Default { get; } = new();
 
-    /// <summary>Most bytes of the whole stream. Not used where <see cref="Vertices"/> is given.</summary>
+    /// <summary>Most bytes of the whole stream; fewer are used where more vertices of the table's colours do not lower the error. Not used where <see cref="Vertices"/> is given.</summary>
     public int TargetBytes { get; init; } = 200;
 
     /// <summary>Number of vertices, the four corners included; <c>null</c> for as many as fit into <see cref="TargetBytes"/>.</summary>

