@@ -11,7 +11,7 @@ internal static class FuzzCommand
           --mutations N    mutations per decoder (200000); a tenth of them for models, where each builds a network
           --seed S         which mutations (1)
           --decoder NAME   paper, compact, vertex, knowledge, video, tensors, learned, model, volume, joint,
-                           joint-model, recurrent or recurrent-model; all of them if left out
+                           joint-model, recurrent, recurrent-model or triangulation; all of them if left out
           --only INDEX     one mutation, to see a failure again
           --failures DIR   where the bytes of failures go (out/fuzz)
           --out FILE       writes the outcome as a run record
@@ -41,6 +41,7 @@ internal static class FuzzCommand
         ["joint-model"] = _ => new JointModelTarget(),
         ["recurrent"] = _ => new RecurrentTarget(),
         ["recurrent-model"] = _ => new RecurrentModelTarget(),
+        ["triangulation"] = _ => new TriangulationTarget(),
     };
 
     internal static int Run(string[] args)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Workbook.Codecs.Magic;
+using Workbook.Codecs.Triangulation;
 using Workbook.Learning.Codecs;
 
 namespace Workbook.Fuzz.Golden;
@@ -56,6 +57,7 @@ internal sealed class GoldenSet(string folder)
             JointModel.ModelEnding => OfLearned(JointModel.FromBytes(bytes, "cpu"), model => Hash(model.ToBytes())),
             RecurrentCodec.ModelEnding => OfLearned(RecurrentCodec.FromBytes(bytes, "cpu"), codec => Hash(codec.ToBytes())),
             RecurrentCodec.StreamEnding => GoldenRecurrent.BitsHash(knowledge, bytes),
+            TriangulationCodec.StreamEnding => Hash(new TriangulationCodec().Decode(bytes).Pixels),
             JointCodec.StreamEnding => GoldenJoint.BitsHash(knowledge, bytes),
             _ => Hash(new MagicDecoder(MagicKnowledge.Load(knowledge)).Decode(bytes).Pixels),
         };

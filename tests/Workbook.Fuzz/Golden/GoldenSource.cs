@@ -1,5 +1,6 @@
 using Workbook.Codecs;
 using Workbook.Codecs.Magic;
+using Workbook.Codecs.Triangulation;
 using Workbook.Imaging.Scenes;
 
 namespace Workbook.Fuzz.Golden;
@@ -21,6 +22,7 @@ internal sealed record GoldenSource(string File, string Knowledge, byte[] Bytes)
         sources.AddRange(GoldenLearned.Sources(Seed));
         sources.AddRange(GoldenJoint.Sources(Seed));
         sources.AddRange(GoldenRecurrent.Sources(Seed));
+        sources.AddRange(Triangulations());
         return sources;
     }
 
@@ -42,6 +44,21 @@ internal sealed record GoldenSource(string File, string Knowledge, byte[] Bytes)
         yield return new($"{name}-fire.mgc", "forests.mgk", new MagicEncoder(forests).Encode(fire, options with { PointDivisor = 4 }));
         yield return new($"{name}-wide-literal.mgc", "forests.mgk", new MagicEncoder(forests).Encode(wide, options with { CoveredGrid = false, GridStep = 7 }));
         yield return new($"{name}-column.mgc", "walls.mgk", new MagicEncoder(walls).Encode(new RgbImage(40, 1, crack.Pixels[..120]), options));
+    }
+
+    private static IEnumerable<GoldenSource> Triangulations()
+    {
+        var (crack, fire) = (CrackScenes.Make(1, Seed).Image, FireScenes.Make(1, Seed, new() { Rows = 120, Columns = 90 }).Image);
+        yield return Of("crack", new(), crack);
+        yield return Of("fire-fine", new() { TargetBytes = 500, GridStep = 3, Colors = 32 }, fire);
+        yield return Of("corners", new() { Vertices = 4, Colors = 3 }, fire);
+        yield return Of("column", new() { TargetBytes = 60 }, new RgbImage(40, 1, crack.Pixels[..120]));
+
+        static GoldenSource Of(string name, TriangulationOptions options, RgbImage image)
+        {
+            var file = $"triangulation-{name}{TriangulationCodec.StreamEnding}";
+            return new(file, file, new TriangulationCodec(options).Encode(image));
+        }
     }
 
     private static byte[] Video(MagicKnowledge knowledge, IEnumerable<Scene> frames) =>

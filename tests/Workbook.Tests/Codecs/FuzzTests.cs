@@ -8,7 +8,7 @@ public class FuzzTests
 {
     private static readonly FuzzSamples Samples = new();
 
-    public static TheoryData<string, int> Decoders => new() { { "paper", 6000 }, { "compact", 6000 }, { "vertex", 6000 }, { "knowledge", 3000 }, { "video", 1500 }, { "tensors", 6000 }, { "learned", 600 }, { "model", 60 }, { "volume", 4000 }, { "joint", 600 }, { "joint-model", 60 }, { "recurrent", 600 }, { "recurrent-model", 60 } };
+    public static TheoryData<string, int> Decoders => new() { { "paper", 6000 }, { "compact", 6000 }, { "vertex", 6000 }, { "knowledge", 3000 }, { "video", 1500 }, { "tensors", 6000 }, { "learned", 600 }, { "model", 60 }, { "volume", 4000 }, { "joint", 600 }, { "joint-model", 60 }, { "recurrent", 600 }, { "recurrent-model", 60 }, { "triangulation", 6000 } };
 
     [Theory]
     [MemberData(nameof(Decoders))]

@@ -1,4 +1,5 @@
 using Workbook.Codecs;
+using Workbook.Codecs.Triangulation;
 using Workbook.Host.Verbs.Magic;
 using Workbook.Imaging.Files;
 using Workbook.Imaging.Standard;
@@ -11,19 +12,21 @@ namespace Workbook.Host.Verbs.Coded;
 internal abstract class CodedFile
 {
     /// <summary>The names' endings that are looked for in folders.</summary>
-    public static readonly string[] Endings = [LearnedCodec.StreamEnding, RecurrentCodec.StreamEnding, JointCodec.StreamEnding, Hevc.StreamEnding, ".mgc", ".mgv", .. FileSet.ImageEndings], ModelEndings = [LearnedCodec.ModelEnding, RecurrentCodec.ModelEnding, JointModel.ModelEnding, ".mgk"];
+    public static readonly string[] Endings = [LearnedCodec.StreamEnding, RecurrentCodec.StreamEnding, JointCodec.StreamEnding, Hevc.StreamEnding, Bpg.StreamEnding, TriangulationCodec.StreamEnding, ".mgc", ".mgv", .. FileSet.ImageEndings], ModelEndings = [LearnedCodec.ModelEnding, RecurrentCodec.ModelEnding, JointModel.ModelEnding, ".mgk"];
 
     /// <summary>Tells what a file is. MAGIC's <c>paper</c> streams have no mark, so they are what nothing else is.</summary>
     public static CodedFile Open(byte[] bytes) => bytes switch
     {
         [(byte)'M', (byte)'G', (byte)'V', (byte)'1', ..] => new MagicVideoFile(bytes),
         [(byte)'M', (byte)'G', (byte)'K', (byte)'1', ..] => new KnowledgeFile(bytes),
+        _ when Bpg.IsStream(bytes) => new BpgFile(bytes),
         _ when TensorsFile.Is(bytes) => new TensorsFile(bytes),
         _ when ImageFile.KindOf(bytes) is { } kind => new StandardFile(kind, bytes),
         _ when Hevc.IsStream(bytes) => new HevcFile(bytes),
         _ when LearnedCodec.IsStream(bytes) => new LearnedFile(bytes),
         _ when RecurrentCodec.IsStream(bytes) => new RecurrentFile(bytes),
         _ when JointCodec.IsStream(bytes) => new JointFile(bytes),
+        _ when TriangulationCodec.IsStream(bytes) => new TriangulationFile(bytes),
         _ => new MagicFile(bytes),
     };
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using TorchSharp;
 using Workbook.Codecs;
 using Workbook.Codecs.Magic;
+using Workbook.Codecs.Triangulation;
 using Workbook.Host.Verbs.Magic;
 using Workbook.Imaging.Files;
 using Workbook.Imaging.Standard;
@@ -16,7 +17,7 @@ namespace Workbook.Host.Verbs.Coded;
 /// <param name="Model">Is freed with it.</param>
 internal sealed record NamedCodec(string Name, string Ending, Func<string, (byte[] Stream, long Places)> Encode, IDisposable? Model = null) : IDisposable
 {
-    public const string Known = "jpeg:QUALITY, webp:QUALITY, avif:QUALITY, jxl:QUALITY, jp2:RATIO, hevc:QP or hevc444:QP", JointWord = "joint", RecurrentWord = "recurrent:";
+    public const string Known = "jpeg:QUALITY, webp:QUALITY, avif:QUALITY, jxl:QUALITY, jp2:RATIO, hevc:QP, hevc444:QP, bpg:QP, bpg444:QP, tri:BYTES or deepn:SCALE:FOLDER (images of the domain)", JointWord = "joint", RecurrentWord = "recurrent:";
 
     /// <summary>The endings of files that it reads.</summary>
     public string[] Inputs { get; init; } = FileSet.ImageEndings;
@@ -97,8 +98,8 @@ internal sealed record NamedCodec(string Name, string Ending, Func<string, (byte
 
     private static NamedCodec Standard(string word)
     {
-        var parts = word.Split(':');
-        if (parts is not [var name, var text] || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var setting))
+        var parts = word.Split(':', 3);
+        if (parts is not [var name, var text, ..] || parts.Length == 3 != (name == "deepn") || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var setting))
             throw new ArgumentException($"--codec {word}: expected {Known}");
         return name switch
         {
@@ -109,6 +110,10 @@ internal sealed record NamedCodec(string Name, string Ending, Func<string, (byte
             "jp2" => Of(new Jpeg2000(setting), ".j2k"),
             "hevc" => Of(new Hevc((int)setting), Hevc.StreamEnding),
             "hevc444" => Of(new Hevc((int)setting, fullColor: true), Hevc.StreamEnding),
+            "bpg" => Of(new Bpg((int)setting), Bpg.StreamEnding),
+            "bpg444" => Of(new Bpg((int)setting, fullColor: true), Bpg.StreamEnding),
+            "tri" => Of(new TriangulationCodec(new() { TargetBytes = (int)setting }), TriangulationCodec.StreamEnding),
+            "deepn" => Of(new DeepNJpeg(DeepNStatistics.Of(FileSet.Images([parts[2]]).Select(file => ImageFile.Read(file))), setting), ".jpg"),
             _ => throw new ArgumentException($"--codec {word}: expected {Known}"),
         };
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Workbook.Codecs;
 using Workbook.Codecs.Magic;
+using Workbook.Codecs.Triangulation;
 using Workbook.Fuzz.Targets;
 using Workbook.Host.Verbs.Coded;
 using Workbook.Imaging.Files;
@@ -39,13 +40,15 @@ public sealed class CodedVerbTests : IDisposable
         Assert.Equal(0, Run(EncodeVerb.Make(), folder["photos/a.png"], "--model", folder["models/deep/factorized.wlm"], "--out", folder["small/factorized"]));
         Assert.Equal(0, Run(EncodeVerb.Make(), folder["photos"], "--knowledge", folder["models/k.mgk"], "--out", folder["small/magic"]));
         Assert.Equal(0, Run(EncodeVerb.Make(), folder["photos"], "--codec", "webp:30", "--out", folder["small/webp"]));
+        Assert.Equal(0, Run(EncodeVerb.Make(), folder["photos/a.png"], "--codec", "tri:90", "--out", folder["small/tri"]));
         Assert.Equal(0, Run(DecodeVerb.Make(), folder["small"], "--model", folder["models"], "--out", folder["seen"]));
+        Same("tri/a" + TriangulationCodec.StreamEnding, new TriangulationCodec().Decode);
         Same("mean/a.wlc", mean.Decode);
         Same("mean/deep/b.wlc", mean.Decode);
         Same("factorized/a.wlc", factorized.Decode);
         Same("magic/deep/b.mgc", new MagicCodec(Sample.Knowledge).Decode);
         Same("webp/a.webp", new WebP(30).Decode);
-        Assert.Equal(7, Directory.GetFiles(folder["seen"], "*", SearchOption.AllDirectories).Length);
+        Assert.Equal(8, Directory.GetFiles(folder["seen"], "*", SearchOption.AllDirectories).Length);
     }
 
     [Fact]
@@ -53,8 +56,10 @@ public sealed class CodedVerbTests : IDisposable
     {
         Assert.SkipUnless(Hevc.IsAvailable, Hevc.WhyMissing ?? "");
         Assert.Equal(0, Run(EncodeVerb.Make(), folder["photos/a.png"], "--codec", "hevc444:30", "--out", folder["small/h"]));
+        Assert.Equal(0, Run(EncodeVerb.Make(), folder["photos/a.png"], "--codec", "bpg:30", "--out", folder["small/b"]));
         Assert.Equal(0, Run(DecodeVerb.Make(), folder["small"], "--out", folder["seen"]));
         Same("h/a" + Hevc.StreamEnding, new Hevc(0).Decode);
+        Same("b/a" + Bpg.StreamEnding, new Bpg(0).Decode);
         using var shelf = new ModelShelf([], "cpu");
         Assert.StartsWith("HEVC intra, 40 x 70", CodedFile.Open(File.ReadAllBytes(folder["small/h/a" + Hevc.StreamEnding])).Describe(shelf));
     }
@@ -74,8 +79,8 @@ public sealed class CodedVerbTests : IDisposable
             Assert.StartsWith($"MAGIC {profile.ToString().ToLowerInvariant()} version 0", Describe(new MagicCodec(Sample.Knowledge, new MagicOptions { Profile = profile }).Encode(image)));
         Assert.StartsWith("MAGIC video, ", Describe(File.ReadAllBytes(Path.Combine(Repository.Root, "data/golden/light.mgv"))));
         Assert.StartsWith("PNG, 40 x 70, ", Describe(File.ReadAllBytes(folder["photos/a.png"])));
-        foreach (var (word, kind) in new[] { ("jpeg:50", "JPEG"), ("webp:50", "WebP"), ("avif:50", "AVIF"), ("jxl:50", "JPEG XL"), ("jp2:20", "JPEG 2000"), ("hevc:30", "HEVC intra") })
-            if (Hevc.WhyMissing is null || !word.StartsWith("hevc", StringComparison.Ordinal))
+        foreach (var (word, kind) in new[] { ("jpeg:50", "JPEG"), ("webp:50", "WebP"), ("avif:50", "AVIF"), ("jxl:50", "JPEG XL"), ("jp2:20", "JPEG 2000"), ("hevc:30", "HEVC intra"), ("bpg:30", "BPG"), ("bpg444:30", "BPG"), ("tri:90", "triangulation"), ("deepn:2:" + folder["photos"], "JPEG") })
+            if (Hevc.IsAvailable || !(word.StartsWith("hevc", StringComparison.Ordinal) || word.StartsWith("bpg", StringComparison.Ordinal)))
             {
                 using var named = NamedCodec.Find(null, word, "cpu");
                 Assert.StartsWith($"{kind}, 40 x 70, ", Describe(named.Encode(folder["photos/a.png"]).Stream));
