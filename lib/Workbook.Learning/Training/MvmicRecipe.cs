@@ -11,7 +11,7 @@ public sealed record MvmicRecipe
 {
     private const string Small = "-small", Segmentation = "segmentation";
 
-    /// <summary>The words that <see cref="Task"/> knows.</summary>
+    /// <summary>The words that <see cref="VisionTask"/> knows.</summary>
     public static IReadOnlyList<string> TaskWords { get; } = [Segmentation];
 
     /// <summary>The words that <see cref="Images"/> knows.</summary>
@@ -36,7 +36,7 @@ public sealed record MvmicRecipe
     public double Lambda2 { get; init; } = 1;
 
     /// <summary>One of <see cref="TaskWords"/>.</summary>
-    public string Task { get; init; } = Segmentation;
+    public string VisionTask { get; init; } = Segmentation;
 
     /// <summary>ERFNet as published in place of the small one.</summary>
     public bool PaperSizes { get; init; }
@@ -139,8 +139,8 @@ public sealed record MvmicRecipe
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     public void Check()
     {
-        if (!CodecRecipe.Models.Contains(Model) || !TaskWords.Contains(Task))
-            throw new ArgumentException($"the model is '{Model}' and the task '{Task}'; expected one of {string.Join(", ", CodecRecipe.Models)}, and one of {string.Join(", ", TaskWords)}");
+        if (!CodecRecipe.Models.Contains(Model) || !TaskWords.Contains(VisionTask))
+            throw new ArgumentException($"the model is '{Model}' and the task '{VisionTask}'; expected one of {string.Join(", ", CodecRecipe.Models)}, and one of {string.Join(", ", TaskWords)}");
         if (N < 3 || M < 1 || ImageCount < 2 || Side is < 48 or > 4096 || !(Lambda1 > 0) || !(Lambda2 >= 0) || !double.IsFinite(Lambda1 + Lambda2))
             throw new ArgumentException($"N is {N}, M {M}, ImageCount {ImageCount}, Side {Side}, Lambda1 {Lambda1}, Lambda2 {Lambda2}; expected at least 3, 1 and 2, 48 to 4096, above 0, and 0 or more");
         if (new[] { Teacher, Reader, Both }.FirstOrDefault(stage => !(stage.Share is >= 0 and <= 1000) || !(stage.Rate > 0) || !double.IsFinite(stage.Rate)) is { } wrong)

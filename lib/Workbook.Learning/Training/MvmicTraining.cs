@@ -14,7 +14,7 @@ namespace Workbook.Learning.Training;
 /// <item>The teacher computes as in use: the means and variances of its batch normalisation stay those of originals in stage 1. In stage 2 they learn.</item>
 /// <item>In stages 1 and 2b the network reads the codec's output with noise for rounding, unclamped; in 2a latents are rounded and pixels have 8 bits
 /// (<see cref="RestoredImages"/>), which is what a file gives. Crops are cut from originals, then coded.</item>
-/// <item>In 2b one Adam moves both, with their gradients shortened together; with lambda2 = 0 the network learns from T alone, the codec from R and D.</item>
+/// <item>In 2b both descend L, each with its own Adam and its gradients shortened for itself; with lambda2 = 0 the network descends T, the codec R + lambda1 D.</item>
 /// <item>Each stage begins with new moments of Adam and draws the same crops, from the start of the seed's sequence.</item>
 /// </list>
 /// The network is one and the same object from teacher to reader: what a stage gave is there in <c>done</c>, before the next one changes it. Each stage has its own

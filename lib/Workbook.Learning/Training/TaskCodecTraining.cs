@@ -23,7 +23,7 @@ public sealed class TaskCodecTraining : IDisposable
     private readonly double lambda2;
     private readonly TrainingOptions options;
     private readonly bool together;
-    private readonly TrainedNetwork learner;
+    private readonly TrainedNetwork[] learners;
 
     /// <summary>Prepares a training; nothing is computed yet.</summary>
     /// <param name="codec">Trained in place; moved to the device, but not disposed.</param>
@@ -31,8 +31,8 @@ public sealed class TaskCodecTraining : IDisposable
     /// <param name="lambda1">What distortion weighs, see <see cref="RateDistortion"/>; above 0.</param>
     /// <param name="lambda2">Bits per pixel that a task loss of 1 is worth; 0 for a codec that does not hear of the task.</param>
     /// <param name="options">How. The task itself says how large a batch is.</param>
-    /// <param name="together">True: the task's network learns as well; the gradients of both are shortened as one. False: it holds still, in evaluation mode,
-    /// its running statistics too.</param>
+    /// <param name="together">True: the task's network learns as well, with an optimiser of its own. False: it holds still, in evaluation mode, its running
+    /// statistics too.</param>
     /// <param name="name">What tells this training from others in checkpoints.</param>
     /// <exception cref="ArgumentException">A lambda is out of its range.</exception>
     public TaskCodecTraining(CompressionModel codec, IVisionTask task, double lambda1, double lambda2, TrainingOptions options, bool together = false, string name = "codec")
@@ -43,7 +43,7 @@ public sealed class TaskCodecTraining : IDisposable
         Trainer = new Trainer(string.Create(CultureInfo.InvariantCulture,
             $"{name}, {codec.GetName()}, {codec.parameters().Sum(p => p.numel()):N0} parameters, lambda1 {lambda1}, lambda2 {lambda2}, {task.Name}"), options);
         Trainer.Path.Prepare(task.Network);
-        learner = Trainer.Add("codec", together ? nn.ModuleDict<nn.Module>(("codec", codec), ("task", task.Network)) : codec);
+        learners = together ? [Trainer.Add("codec", codec), Trainer.Add("task", task.Network)] : [Trainer.Add("codec", codec)];
     }
 
     /// <summary>The trainer, to resume with.</summary>
@@ -80,7 +80,7 @@ public sealed class TaskCodecTraining : IDisposable
         var terms = objective.Terms(images, output, at.Group.Mean).ToDictionary();
         if (together || lambda2 > 0)
             AddTask(terms, output.Images.to(float32), batch, at);
-        at.Descend(learner, terms);
+        at.Descend(learners, terms);
         return terms;
     }
 

@@ -34,7 +34,7 @@ internal sealed class MvmicRun(string name, MvmicRecipe recipe, string folder)
         using var task = recipe.Load(interrupt.Token);
         using var codec = MakeCodec();
         using var network = MakeNetwork(task);
-        Console.WriteLine($"{name}: {codec.GetName()} for {recipe.Task}; on {task.Count:N0} of {task.Name}, {task.HeldOut.Count:N0} held out");
+        Console.WriteLine($"{name}: {codec.GetName()} for {recipe.VisionTask}; on {task.Count:N0} of {task.Name}, {task.HeldOut.Count:N0} held out");
         var results = TrainView.Show(name, progress => Train(task, codec, network, resume, progress, interrupt.Token));
         if (results[^1].Outcome == TrainingOutcome.Cancelled)
         {
