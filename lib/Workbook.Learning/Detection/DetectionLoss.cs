@@ -63,9 +63,9 @@ public sealed record DetectionLoss(Tensor Objectness, Tensor Proposals, Tensor C
             }
         }
         Tensor There(float[] numbers) => tensor(numbers).reshape(objects.Count, anchors.Length, -1).to(map.device);
-        var (images, weights) = (Held.Number(objects.Count), There(drawn).squeeze(2));
+        var (number, weights) = (Held.Number(objects.Count), There(drawn).squeeze(2));
         var entropy = nn.functional.binary_cross_entropy_with_logits(look.Objectness, There(truth).squeeze(2), weights, nn.Reduction.Sum);
-        return (entropy / images, Distance(look.Codes, There(codes), There(shown), AnchorBend) / images);
+        return (entropy / number, Distance(look.Codes, There(codes), There(shown), AnchorBend) / number);
     }
 
     private static (Tensor, Tensor) OfRegions(FasterRcnn network, Tensor map, ObjectBox[][] proposals,
@@ -91,7 +91,8 @@ public sealed record DetectionLoss(Tensor Objectness, Tensor Proposals, Tensor C
 
     /// <summary>Regions to learn from, as many for each image, and what each shows (null for background). The objects themselves are among them,
     /// so that the second look learns before the first one is good.</summary>
-    private static (ObjectBox[][] Regions, ObjectBox?[][] Shown) Draw(ObjectBox[][] proposals, IReadOnlyList<IReadOnlyList<ObjectBox>> objects, IReadOnlyList<SeededRandom> random)
+    private static (ObjectBox[][] Regions, ObjectBox?[][] Shown) Draw(ObjectBox[][] proposals,
+        IReadOnlyList<IReadOnlyList<ObjectBox>> objects, IReadOnlyList<SeededRandom> random)
     {
         var (regions, shown) = (new ObjectBox[proposals.Length][], new ObjectBox?[proposals.Length][]);
         var sampling = BoxSampling.OfRegions with { Count = Math.Min(BoxSampling.OfRegions.Count, proposals[0].Length) };

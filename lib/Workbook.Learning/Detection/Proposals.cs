@@ -35,7 +35,11 @@ internal static class Proposals
 
     private static ObjectBox[] OfOne(FasterRcnnSizes sizes, ObjectBox[] anchors, ReadOnlyMemory<float> scores, ReadOnlyMemory<float> codes, int rows, int columns)
     {
-        ScoredBox Box(int anchor) => new(BoxCoding.Clip(BoxCoding.OfAnchors.Decode(codes.Span.Slice(anchor * BoxCoding.Length, BoxCoding.Length), anchors[anchor]), rows, columns), scores.Span[anchor]);
+        ScoredBox Box(int anchor)
+        {
+            var box = BoxCoding.OfAnchors.Decode(codes.Span.Slice(anchor * BoxCoding.Length, BoxCoding.Length), anchors[anchor]);
+            return new(BoxCoding.Clip(box, rows, columns), scores.Span[anchor]);
+        }
         ScoredBox[] boxes = [.. Enumerable.Range(0, anchors.Length).OrderByDescending(anchor => scores.Span[anchor]).Take(Considered * sizes.Proposals).Select(Box)];
         var kept = NonMaximumSuppression.Keep(boxes, Overlap, sizes.Proposals);
         return [.. kept.Concat(Enumerable.Range(0, boxes.Length).Except(kept)).Take(sizes.Proposals).Select(i => boxes[i].Box)];

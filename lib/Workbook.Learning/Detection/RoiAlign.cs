@@ -41,7 +41,9 @@ public static class RoiAlign
         return cells.reshape(n * r, size, c, size).permute(0, 2, 1, 3).contiguous().MoveToOuterDisposeScope();
     }
 
-    private static Tensor Weights(IReadOnlyList<IReadOnlyList<ObjectBox>> boxes, Func<ObjectBox, (double From, double To)> side, int places, int stride, int size, int samples, Tensor like)
+    /// <summary>V or H of all boxes: for each cell the mean bilinear weights of its points, over the places of one direction.</summary>
+    private static Tensor Weights(IReadOnlyList<IReadOnlyList<ObjectBox>> boxes, Func<ObjectBox, (double From, double To)> side,
+        int places, int stride, int size, int samples, Tensor like)
     {
         var weights = new double[boxes.Count * boxes[0].Count * size * places];
         var row = 0;

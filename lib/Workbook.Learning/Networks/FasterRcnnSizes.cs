@@ -17,7 +17,7 @@ public sealed record FasterRcnnSizes
     /// <summary>Channels of the map in which objects are looked for; its places are <see cref="MapStride"/> pixels apart.</summary>
     public int MapChannels { get; init; } = 64;
 
-    /// <summary>Sides in pixels of squares with the anchors' areas.</summary>
+    /// <summary>Sides in pixels of squares with the anchors' areas; these are for images of about 200 pixels.</summary>
     public IReadOnlyList<double> AnchorSizes { get; init; } = [24, 48, 96];
 
     /// <summary>Heights of the anchors divided by their widths.</summary>
@@ -56,7 +56,8 @@ public sealed record FasterRcnnSizes
     internal void Check()
     {
         Refuse(Classes is < 1 or > MostClasses, nameof(Classes), Classes, $"1 to {MostClasses}");
-        Refuse(Widths.Count is < 2 or > 6 || Widths.Any(width => width is < 1 or > MostWidth), nameof(Widths), $"[{string.Join(", ", Widths)}]", $"2 to 6 widths of 1 to {MostWidth}");
+        Refuse(Widths.Count is < 2 or > 6 || Widths.Any(width => width is < 1 or > MostWidth), nameof(Widths), $"[{string.Join(", ", Widths)}]",
+            $"2 to 6 widths of 1 to {MostWidth}");
         Refuse(MapChannels is < 1 or > MostWidth, nameof(MapChannels), MapChannels, $"1 to {MostWidth}");
         RefuseShapes(AnchorSizes, nameof(AnchorSizes), 1, 65536);
         RefuseShapes(AnchorRatios, nameof(AnchorRatios), 1.0 / 64, 64);

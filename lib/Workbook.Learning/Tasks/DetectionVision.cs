@@ -19,11 +19,12 @@ public sealed class DetectionVision : IVisionTask
     /// <summary>Takes a network and images; neither is copied.</summary>
     /// <param name="name">Of the images, in words that tell them from others.</param>
     /// <param name="network">Stays the caller's.</param>
-    /// <param name="cases">At least one image with its objects, all of one size whose sides are multiples of the network's stride. Every image comes once in each pass.</param>
+    /// <param name="cases">At least one image with its objects, all of one size whose sides are multiples of the network's stride; each comes once in a pass.</param>
     /// <param name="batch">Images in a batch, those of all processes together.</param>
     /// <param name="jitter">How far they are moved at random; null for <see cref="BoxJitter.Usual"/>.</param>
     /// <exception cref="ArgumentException">There is no image, sizes differ or do not fit the network, an object is empty or of no class, or a number is out of its range.</exception>
-    public DetectionVision(string name, FasterRcnn network, IReadOnlyList<(RgbImage Image, IReadOnlyList<ObjectBox> Objects)> cases, int batch, BoxJitter? jitter = null)
+    public DetectionVision(string name, FasterRcnn network, IReadOnlyList<(RgbImage Image, IReadOnlyList<ObjectBox> Objects)> cases, int batch,
+        BoxJitter? jitter = null)
     {
         if (cases.Count == 0 || batch < 1)
             throw new ArgumentException($"there are {cases.Count} images for batches of {batch}; at least 1 of each is needed");
@@ -81,8 +82,10 @@ public sealed class DetectionVision : IVisionTask
 
     private void Check(RgbImage image, IReadOnlyList<ObjectBox> objects)
     {
-        if (image.Rows != rows || image.Columns != columns || rows % Detector.Sizes.Stride != 0 || columns % Detector.Sizes.Stride != 0)
-            throw new ArgumentException($"an image has {image.Rows} x {image.Columns} pixels, the first {rows} x {columns}; all must have one size, with sides that are multiples of {Detector.Sizes.Stride}");
+        var stride = Detector.Sizes.Stride;
+        if (image.Rows != rows || image.Columns != columns || rows % stride != 0 || columns % stride != 0)
+            throw new ArgumentException($"an image has {image.Rows} x {image.Columns} pixels, the first {rows} x {columns}; all must have one size, "
+                + $"with sides that are multiples of {stride}");
         foreach (var box in objects)
             DetectionLoss.CheckObject(box, Detector.Sizes.Classes);
     }
