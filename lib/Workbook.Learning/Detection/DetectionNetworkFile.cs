@@ -99,6 +99,11 @@ public sealed class DetectionNetworkFile : IDisposable
     /// <summary>The bytes of the model file.</summary>
     public byte[] ToBytes() => file.ToBytes();
 
+    /// <summary>Copies the weights into a network of the same sizes, to train it further.</summary>
+    /// <param name="network">Changed in place.</param>
+    /// <exception cref="TensorFileException">It has other sizes; nothing was changed.</exception>
+    public void CopyTo(FasterRcnn network) => file.CopyTo(network);
+
     /// <summary>Frees the network.</summary>
     public void Dispose() => Network.Dispose();
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Workbook.Codecs;
 using Workbook.Host.Verbs.Magic;
 using Workbook.Imaging.Files;
+using Workbook.Learning.Detection;
 using Workbook.Learning.Storage;
 
 namespace Workbook.Host.Verbs.Coded;
@@ -17,7 +18,7 @@ internal static class InspectVerb
         command.SetAction(parse =>
         {
             using var shelf = options.Shelf(parse);
-            return FileSet.Files(parse.GetValue(inputs)!, [.. CodedFile.Endings, .. CodedFile.ModelEndings]).Count(file => !Show(file, shelf)) == 0 ? 0 : 1;
+            return FileSet.Files(parse.GetValue(inputs)!, [.. CodedFile.Endings, .. CodedFile.ModelEndings, DetectionNetworkFile.ModelEnding]).Count(file => !Show(file, shelf)) == 0 ? 0 : 1;
         });
         return command;
     }

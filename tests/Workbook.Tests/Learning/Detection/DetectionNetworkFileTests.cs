@@ -20,6 +20,9 @@ public sealed class DetectionNetworkFileTests
         DetectionSelection any = new(0, 0.5, 100);
         Assert.Equal(model.Network.Detect(images, any), back.Network.Detect(images, any));
         Assert.NotEmpty(back.Network.Detect(images, any)[0]);
+        using var other = new FasterRcnn(Tiny, 6);
+        back.CopyTo(other);
+        Assert.Equal(model.Fingerprint, TensorFile.Of(other).Fingerprint);
     }
 
     [Theory]
