@@ -38,8 +38,20 @@ internal static class ReadmeResults
         new("joint-hearts", "at equal score", "And for the score that S has on originals, within 0.01? Hearts"),
         new("joint-hippocampus", "summary", "And on small volumes? Hippocampus", "method", "setting", "Dice", "± Dice", "IoU", "bpp", "bytes"),
         new("joint-hippocampus", "at equal score", "And for the score that S has on originals, within 0.01? Hippocampus"),
+        .. Grid("cracks", "Cracks", "accuracy"),
+        .. Grid("fires", "Forest fires", "accuracy"),
+        .. Grid("polyps", "Polyps", "mIoU"),
+        .. Grid("lesions", "Skin lesions", "mIoU"),
+        .. Grid("chests", "Chest X-rays", "mAP"),
         new("codec-speed", "times", "How fast are learned codecs on two cores, at 768 x 512?", "codec", "weights", "encode (ms)", "decode (ms)"),
         new("hosts", "hosts", "What does a notebook cost in the runner and in the Jupyter kernel?"),
+    ];
+
+    /// <summary>What a task's grid shows: bits for the source's score, and each method's bits against JPEG 2000's.</summary>
+    private static Shown[] Grid(string task, string images, string score) =>
+    [
+        new($"grid-{task}", "at equal score", $"How many bits does each method need for the score of the source? {images}"),
+        new($"grid-{task}", $"BD-rate of {score}, decoded (%)", $"And how many more than JPEG 2000 over the whole curve, for readers fine-tuned on what each restores, in percent? {images}", "method", "JPEG 2000"),
     ];
 
     public static string Markdown(string folder)

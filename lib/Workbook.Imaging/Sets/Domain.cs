@@ -10,20 +10,22 @@ public static class Domain
     /// <summary>Concrete with and without cracks.</summary>
     /// <param name="perLabel">Most images of each label.</param>
     /// <param name="seed">Draws the scenes; real images do not depend on it.</param>
+    /// <param name="side">Height and width of the scenes in pixels, 48 to 4096; null for those of the real images, which keep theirs.</param>
     /// <returns>Label 0 is no crack, label 1 is crack. Named <c>cracks</c>, or <c>synthetic cracks</c>.</returns>
     /// <exception cref="DatasetException">WORKBOOK_DATA is set, but names no folder.</exception>
-    public static ImageSet Cracks(int perLabel, ulong seed = 1) => Root(CrackImages.IsIn) is { } root
+    public static ImageSet Cracks(int perLabel, ulong seed = 1, int? side = null) => Root(CrackImages.IsIn) is { } root
         ? CrackImages.Load(root).Take(perLabel)
-        : Drawn("synthetic cracks", ["no crack", "crack"], perLabel, (index, positive) => CrackScenes.Make(index, seed, new SceneOptions { Positive = positive }));
+        : Drawn("synthetic cracks", ["no crack", "crack"], perLabel, (index, positive) => CrackScenes.Make(index, seed, new SceneOptions { Rows = side, Columns = side, Positive = positive }));
 
     /// <summary>Forests with and without fire.</summary>
     /// <param name="perLabel">Most images of each label.</param>
     /// <param name="seed">Draws the scenes; real images do not depend on it.</param>
+    /// <param name="side">Height and width of the scenes in pixels, 48 to 4096; null for those of the real images, which keep theirs.</param>
     /// <returns>Label 0 is no fire, label 1 is fire. Named <c>forest fires</c> as the set is, or <c>synthetic fires</c>.</returns>
     /// <exception cref="DatasetException">WORKBOOK_DATA is set, but names no folder.</exception>
-    public static ImageSet Fires(int perLabel, ulong seed = 1) => Root(ForestFire.IsIn) is { } root
+    public static ImageSet Fires(int perLabel, ulong seed = 1, int? side = null) => Root(ForestFire.IsIn) is { } root
         ? ForestFire.Load(root).Take(perLabel)
-        : Drawn("synthetic fires", ["no fire", "fire"], perLabel, (index, positive) => FireScenes.Make(index, seed, new SceneOptions { Positive = positive }));
+        : Drawn("synthetic fires", ["no fire", "fire"], perLabel, (index, positive) => FireScenes.Make(index, seed, new SceneOptions { Rows = side, Columns = side, Positive = positive }));
 
     private static DataRoot? Root(Func<DataRoot, bool> holdsSet)
         => DataRoot.IsSet && DataRoot.FromEnvironment() is var root && holdsSet(root) ? root : null;

@@ -86,11 +86,11 @@ internal static class ModelFile
             throw new TensorFileException($"model file: {architecture} was told, but there are {there:N0} bytes of weights; it has more than {architecture.LeastWeightBytes:N0}");
     }
 
-    /// <exception cref="TensorFileException">A value is infinite or not a number.</exception>
-    internal static void CheckNumbers(StoredTensor tensor)
+    /// <exception cref="TensorFileException">A value is infinite, not a number, or below the least that is allowed.</exception>
+    internal static void CheckNumbers(StoredTensor tensor, float least = float.NegativeInfinity)
     {
         foreach (var value in MemoryMarshal.Cast<byte, float>(tensor.Data.Span))
-            if (!float.IsFinite(value))
+            if (!float.IsFinite(value) || value < least)
                 throw new TensorFileException($"tensor '{tensor.Name}' holds {value}; the model was not trained to the end");
     }
 }

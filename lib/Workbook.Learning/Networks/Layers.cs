@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Workbook.Learning.Networks;
 
-/// <summary>The convolutions of the learned codecs, padded so that sizes are halved, kept or doubled exactly.</summary>
+/// <summary>Layers that several networks have; convolutions are padded so that sizes are halved, kept or doubled exactly.</summary>
 internal static class Layers
 {
     /// <summary>5x5, halves height and width.</summary>
@@ -23,6 +23,18 @@ internal static class Layers
     /// <remarks>Source: Shi et al., "Real-Time Single Image and Video Super-Resolution Using an Efficient Sub-Pixel Convolutional Neural Network".</remarks>
     internal static Sequential SubpixelConv(int inputs, int outputs, int r = 2)
         => nn.Sequential(Conv3x3(inputs, outputs * r * r), nn.PixelShuffle(r));
+
+    /// <summary>Batch normalisation that begins as none: mean 0, variance 1, scale 1, shift 0.</summary>
+    internal static BatchNorm2d BatchNorm(int channels)
+    {
+        var norm = nn.BatchNorm2d(channels, eps: 1e-3);
+        using var frozen = no_grad();
+        norm.weight!.fill_(1);
+        norm.bias!.zero_();
+        norm.running_mean!.zero_();
+        norm.running_var!.fill_(1);
+        return norm;
+    }
 
     internal static LeakyReLU Leaky() => nn.LeakyReLU(0.01);
 }

@@ -8,7 +8,7 @@ namespace Workbook.Learning.Networks;
 /// <summary>First weights that depend on a seed alone.</summary>
 internal static class SeededWeights
 {
-    /// <summary>Draws weights and biases of all convolutions uniform within 1 / sqrt(inputs of one output), as PyTorch does; other layers stay.</summary>
+    /// <summary>Draws weights and biases of all convolutions and linear layers uniform within 1 / sqrt(inputs of one output), as PyTorch does; other layers stay.</summary>
     /// <param name="network">Changed in place.</param>
     /// <param name="seed">Each parameter draws by its own name.</param>
     internal static void Draw(nn.Module network, ulong seed)
@@ -28,8 +28,8 @@ internal static class SeededWeights
         parameter.copy_(uniform);
     }
 
-    /// <summary>The kernel of a convolution that a parameter belongs to; null where it belongs to none.</summary>
+    /// <summary>The kernel of a convolution, or the matrix of a linear layer, that a parameter belongs to; null where it belongs to none.</summary>
     private static Tensor? Kernel(Dictionary<string, Parameter> parameters, string name)
         => (name.EndsWith(".weight", StringComparison.Ordinal) || name.EndsWith(".bias", StringComparison.Ordinal))
-            && parameters.GetValueOrDefault(name[..name.LastIndexOf('.')] + ".weight") is { } kernel && kernel.dim() >= 4 ? kernel : null;
+            && parameters.GetValueOrDefault(name[..name.LastIndexOf('.')] + ".weight") is { } kernel && kernel.dim() is 2 or >= 4 ? kernel : null;
 }

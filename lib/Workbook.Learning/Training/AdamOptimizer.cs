@@ -78,6 +78,14 @@ public sealed class AdamOptimizer : IDisposable
         return norm;
     }
 
+    /// <summary>The norm of all gradients together; 0 where there are none.</summary>
+    public double Norm()
+    {
+        using var scope = NewDisposeScope();
+        var gradients = Array.ConvertAll(Active().ToArray(), Gradient);
+        return gradients.Length == 0 ? 0 : Norm(gradients);
+    }
+
     /// <summary>The first parameter whose gradient is infinite or not a number; null where there is none.</summary>
     public string? FirstNotFinite()
     {
@@ -111,6 +119,8 @@ public sealed class AdamOptimizer : IDisposable
         return gradient.stride().AsSpan().SequenceEqual(slot.Strides) ? gradient : empty_like(slot.Mean).copy_(gradient);
     }
 
+    private static double Norm(Tensor[] gradients) => Kernel.Value.invoke<Tensor>("norm", (object)gradients).item<float>();
+
     private static double StepFused(Slot[] slots, Tensor[] gradients, double rate, double longest)
     {
         Tensor[] All(Func<Slot, Tensor> part) => Array.ConvertAll(slots, slot => part(slot));
@@ -123,7 +133,7 @@ public sealed class AdamOptimizer : IDisposable
     // m = b1 m + (1 - b1) g,  v = b2 v + (1 - b2) g^2,  w -= rate m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + eps)
     private static double StepPlain(Slot[] slots, Tensor[] gradients, double rate, double longest)
     {
-        double norm = Kernel.Value.invoke<Tensor>("norm", (object)gradients).item<float>();
+        var norm = Norm(gradients);
         if (!double.IsFinite(norm))
             return norm;
         foreach (var (slot, gradient) in slots.Zip(gradients))

@@ -39,8 +39,17 @@ public abstract class SegmentationTask : IDisposable
     public static SegmentationTask Of(SegmentationSet<RgbImage, LabelImage> set, double testShare = 0.3, int mostHeldOut = int.MaxValue, CancellationToken cancel = default)
     {
         var (train, test) = Parts(set, testShare, mostHeldOut, cancel);
-        return new Images(set, train, [.. test.Select(one => LabelledCase.Of(one.Image, one.Labels))]);
+        return Of(set.Name, set.Classes, train, test);
     }
+
+    /// <summary>Images that are in memory, parted already: crops of the options' size.</summary>
+    /// <param name="name">The set's name.</param>
+    /// <param name="classes">What the class indices mean; 0 is the background.</param>
+    /// <param name="train">To train on; all images at least as large as a crop.</param>
+    /// <param name="heldOut">To score on; no patient or sequence of these is among those to train on.</param>
+    /// <returns>The caller disposes it.</returns>
+    public static SegmentationTask Of(string name, IReadOnlyList<string> classes, IReadOnlyList<(RgbImage Image, LabelImage Labels)> train, IReadOnlyList<(RgbImage Image, LabelImage Labels)> heldOut)
+        => new Images(name, classes, [.. train], [.. heldOut.Select(one => LabelledCase.Of(one.Image, one.Labels))]);
 
     /// <summary>Volumes: random boxes, half of them on the foreground.</summary>
     /// <param name="set">The set.</param>
@@ -87,8 +96,8 @@ public abstract class SegmentationTask : IDisposable
         return (set.Part(split.Train).Read(cancel: cancel), set.Part(split.Test).Take(mostHeldOut).Read(cancel: cancel));
     }
 
-    private sealed class Images(SegmentationSet<RgbImage, LabelImage> set, (RgbImage Image, LabelImage Labels)[] train, IReadOnlyList<LabelledCase> heldOut)
-        : SegmentationTask(set.Name, set.Classes, heldOut)
+    private sealed class Images(string name, IReadOnlyList<string> classes, (RgbImage Image, LabelImage Labels)[] train, IReadOnlyList<LabelledCase> heldOut)
+        : SegmentationTask(name, classes, heldOut)
     {
         public override int Dimensions => 2;
 
@@ -99,7 +108,7 @@ public abstract class SegmentationTask : IDisposable
         public override LabelledCase Trained(int index) => LabelledCase.Of(train[index].Image, train[index].Labels);
 
         public override SegmentationTask TrainedOn(Func<RgbImage, RgbImage> restore, CancellationToken cancel = default)
-            => new Images(set, [.. train.AsParallel().AsOrdered().WithCancellation(cancel).Select(one => (restore(one.Image), one.Labels))], HeldOut);
+            => new Images(Name, Classes, [.. train.AsParallel().AsOrdered().WithCancellation(cancel).Select(one => (restore(one.Image), one.Labels))], HeldOut);
     }
 
     private sealed class Scans(SegmentationSet<Volume, LabelVolume> set, VolumeShape crop, (Volume Image, LabelVolume Labels)[] train, IReadOnlyList<LabelledCase> heldOut)

@@ -69,7 +69,8 @@ public static class SegmentationTest
         return (file.Length, tensor(codec.Decode(file).Voxels).reshape(scan.shape));
     }, s, stride, cases);
 
-    private static byte[] Segment(nn.Module<Tensor, Tensor> s, int stride, Tensor image)
+    /// <summary>The class of every pixel or voxel, of sides that need not fit the stride.</summary>
+    internal static byte[] Segment(nn.Module<Tensor, Tensor> s, int stride, Tensor image)
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();

@@ -23,15 +23,25 @@ public sealed record StepContext(long Step, StepRandom Random, double Rate, Fast
     /// <param name="terms">The loss under its name, and what it is made of: when the loss is no number, the guilty term is named.</param>
     /// <param name="loss">The name of the loss among the terms.</param>
     /// <exception cref="NotFiniteException">A term or a gradient is infinite or not a number; the weights are as before.</exception>
-    public void Descend(TrainedNetwork network, IReadOnlyDictionary<string, Tensor> terms, string loss = "loss")
+    public void Descend(TrainedNetwork network, IReadOnlyDictionary<string, Tensor> terms, string loss = "loss") => Descend([network], terms, loss);
+
+    /// <summary>Takes one step down a loss with several networks, each by an Adam of its own and its gradients shortened for itself.</summary>
+    /// <param name="networks">The networks whose weights change.</param>
+    /// <param name="terms">The loss under its name, and what it is made of.</param>
+    /// <param name="loss">The name of the loss among the terms.</param>
+    /// <exception cref="NotFiniteException">A term or a gradient is infinite or not a number; the weights of all networks are as before.</exception>
+    public void Descend(IReadOnlyList<TrainedNetwork> networks, IReadOnlyDictionary<string, Tensor> terms, string loss = "loss")
     {
         RefuseTerms([.. terms.OrderBy(term => term.Key == loss)]);
-        network.Optimizer.ClearGradients();
+        foreach (var network in networks)
+            network.Optimizer.ClearGradients();
         terms[loss].backward();
-        Group.AverageGradients(network.Module.parameters());
-        var norm = network.Optimizer.Step(Rate, ClipNorm > 0 ? ClipNorm : double.PositiveInfinity);
-        if (!double.IsFinite(norm))
-            RefuseGradient(network, norm);
+        foreach (var network in networks)
+            Group.AverageGradients(network.Module.parameters());
+        foreach (var network in networks.Count > 1 ? networks : []) // all of them, before one has moved
+            RefuseGradient(network, network.Optimizer.Norm());
+        foreach (var network in networks)
+            RefuseGradient(network, network.Optimizer.Step(Rate, ClipNorm > 0 ? ClipNorm : double.PositiveInfinity));
     }
 
     private void RefuseTerms(KeyValuePair<string, Tensor>[] terms)
@@ -45,6 +55,8 @@ public sealed record StepContext(long Step, StepRandom Random, double Rate, Fast
 
     private void RefuseGradient(TrainedNetwork network, double norm)
     {
+        if (double.IsFinite(norm))
+            return;
         var parameter = network.Optimizer.FirstNotFinite();
         var words = parameter is null ? $"the gradients of {network.Name} have norm {norm}" : $"the gradient of {network.Name} {parameter} is infinite or not a number";
         throw new NotFiniteException(Step, parameter is null ? network.Name : $"{network.Name} {parameter}", $"step {Step}: {words}; the weights are those before the step. {NotFiniteException.Advice}");

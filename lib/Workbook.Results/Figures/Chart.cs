@@ -90,5 +90,20 @@ public sealed partial class Chart : Figure
     /// <returns>JSON text; it holds no &lt;, &gt; or &amp;, so it may stand inside a script element.</returns>
     public string ToPlotlyJson() => PlotlyWriter.Write(Description).ToJsonString();
 
+    /// <summary>The numbers behind the chart, for programs that draw their own.</summary>
+    /// <returns>One row a point of a line or scatter chart: series, both axes, and error bars where there are some.</returns>
+    /// <exception cref="InvalidOperationException">The chart has no points.</exception>
+    public Table ToTable()
+    {
+        Series[] series = [.. Description.Traces.OfType<PointTrace>().Select(trace => trace.Series)];
+        if (series.Length == 0)
+            throw new InvalidOperationException($"{ToText()} has no points; a table is made of line and scatter charts");
+        var points = series.SelectMany(one => Enumerable.Range(0, one.X.Count).Select(i => (Series: one, Index: i)));
+        var (x, y) = (Description.X.Label is { Length: > 0 } across ? across : "x", Description.Y.Label is { Length: > 0 } up ? up : "y");
+        var table = Table.Of(points).Column("series", point => point.Series.Name).Column(x, point => point.Series.X[point.Index]).Column(y, point => point.Series.Y[point.Index]);
+        table = series.All(one => one.YError is null) ? table : table.Column($"± {y}", point => point.Series.YError?[point.Index]);
+        return series.All(one => one.XError is null) ? table : table.Column($"± {x}", point => point.Series.XError?[point.Index]);
+    }
+
     private protected override byte[]? Encode(string ending) => ending == ".json" ? Encoding.UTF8.GetBytes(ToPlotlyJson()) : base.Encode(ending);
 }

@@ -61,24 +61,29 @@ public class Table
     /// <returns>Lines of text that GitHub shows as a table.</returns>
     public string ToMarkdown() => TableWriter.Markdown(this);
 
-    /// <summary>The table as comma-separated values (RFC 4180), numbers in full precision.</summary>
-    /// <returns>A head line and one line a row.</returns>
+    /// <summary>The table as comma-separated values (RFC 4180), numbers in full precision whatever the culture.</summary>
+    /// <returns>A head line and one line a row; a column of means with spreads becomes two.</returns>
     public string ToCsv() => TableWriter.Csv(this);
+
+    /// <summary>The table in LaTeX, with the rules of the package booktabs; best values are bold.</summary>
+    /// <remarks>Every character that LaTeX reads as a command is escaped, so names may hold any. A mean with its spread becomes <c>0.812 $\pm$ 0.013</c>.</remarks>
+    /// <returns>A <c>tabular</c> environment; inside a <c>table</c> with a caption where there is a title or a caption.</returns>
+    public string ToLatex() => LatexTable.Write(this);
 
     /// <summary>The same as <see cref="ToText"/>.</summary>
     /// <returns>Lines of text.</returns>
     public sealed override string ToString() => ToText();
 
     /// <summary>Writes the table to a file; the ending decides how.</summary>
-    /// <param name="path">Ends in <c>.html</c>, <c>.md</c>, <c>.csv</c> or <c>.txt</c>.</param>
+    /// <param name="path">Ends in <c>.html</c>, <c>.md</c>, <c>.csv</c>, <c>.tex</c> or <c>.txt</c>.</param>
     /// <exception cref="ArgumentException">The ending is another.</exception>
     public void Save(string path) => File.WriteAllText(path, Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".html" => $"<!doctype html>\n<meta charset=\"utf-8\">\n{ToHtml()}\n",
         ".md" => ToMarkdown(),
         ".csv" => ToCsv(),
+        ".tex" => ToLatex(),
         ".txt" => ToText(),
-        _ => throw new ArgumentException($"'{path}' has an ending a table cannot be written as; use .html, .md, .csv or .txt", nameof(path)),
+        _ => throw new ArgumentException($"'{path}' has an ending a table cannot be written as; use .html, .md, .csv, .tex or .txt", nameof(path)),
     }, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workbook.Results.Metrics;
 
 namespace Workbook.Results.Figures;
 
@@ -30,13 +31,23 @@ internal sealed class TableColumn
     private static string Text(object? value, string? format) => value switch
     {
         null => "",
+        MeanAndSpread spread => Text(spread, format),
         double number when !double.IsFinite(number) => double.IsNaN(number) ? "–" : number > 0 ? "∞" : "−∞",
         double or float or decimal when format is null => Ticks.Short(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         IFormattable number => IsNumber(value) ? number.ToString(format ?? "N0", CultureInfo.InvariantCulture).Replace('-', '−') : number.ToString(format, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
 
-    private static double Number(object? value) => IsNumber(value) ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : double.NaN;
+    /// <summary>Mean ± deviation, both to the place of the deviation's second digit; the mean alone where there was one value.</summary>
+    private static string Text(MeanAndSpread value, string? format)
+    {
+        if (value.Count < 2 || !double.IsFinite(value.Deviation))
+            return Text(value.Mean, format);
+        format ??= value.Deviation > 0 ? $"F{Math.Clamp(1 - (int)Math.Floor(Math.Log10(value.Deviation)), 0, 6)}" : "G4";
+        return $"{Text(value.Mean, format)} ± {Text(value.Deviation, format)}".Replace('-', '−');
+    }
 
-    private static bool IsNumber(object? value) => value is double or float or decimal or int or long or short or byte or uint or ulong or ushort or sbyte;
+    private static double Number(object? value) => value is MeanAndSpread spread ? spread.Mean : IsNumber(value) ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : double.NaN;
+
+    private static bool IsNumber(object? value) => value is MeanAndSpread or double or float or decimal or int or long or short or byte or uint or ulong or ushort or sbyte;
 }

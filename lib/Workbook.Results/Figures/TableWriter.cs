@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Workbook.Results.Figures.Svg;
+using Workbook.Results.Metrics;
 
 namespace Workbook.Results.Figures;
 
-/// <summary>Writes a table in its four forms.</summary>
+/// <summary>Writes a table for pages, terminals, Markdown and other programs.</summary>
 internal static class TableWriter
 {
     private const string Cell = "padding:4px 12px;border:0;white-space:nowrap;";
@@ -59,11 +60,18 @@ internal static class TableWriter
 
     public static string Csv(Table table)
     {
-        var text = new StringBuilder().AppendJoin(',', table.Columns.Select(c => Quoted(c.Name))).Append("\r\n");
+        var columns = table.Columns.SelectMany(CsvColumns).ToArray();
+        var text = new StringBuilder().AppendJoin(',', columns.Select(c => Quoted(c.Name))).Append("\r\n");
         for (var row = 0; row < table.RowCount; row++)
-            text.AppendJoin(',', table.Columns.Select(c => Quoted(Convert.ToString(c.Values[row], CultureInfo.InvariantCulture) ?? ""))).Append("\r\n");
+            text.AppendJoin(',', columns.Select(c => Quoted(Convert.ToString(c.Values[row], CultureInfo.InvariantCulture) ?? ""))).Append("\r\n");
         return text.ToString();
     }
+
+    /// <summary>Mean and deviation are two columns, for a program would have to take "1 ± 2" apart.</summary>
+    private static IEnumerable<(string Name, IReadOnlyList<object?> Values)> CsvColumns(TableColumn column) => !column.Values.Any(value => value is MeanAndSpread)
+        ? [(column.Name, column.Values)]
+        : [(column.Name, [.. column.Values.Select(value => value is MeanAndSpread spread ? spread.Mean : value)]),
+            ($"± {column.Name}", [.. column.Values.Select(value => value is MeanAndSpread spread ? (object?)spread.Deviation : null)])];
 
     private static string Align(TableColumn column) => column.Numeric ? "text-align:right;font-variant-numeric:tabular-nums;" : "text-align:left;";
 

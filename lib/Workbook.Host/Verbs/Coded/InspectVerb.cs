@@ -2,7 +2,9 @@ using System.CommandLine;
 using Workbook.Codecs;
 using Workbook.Host.Verbs.Magic;
 using Workbook.Imaging.Files;
+using Workbook.Learning.Detection;
 using Workbook.Learning.Storage;
+using Workbook.Learning.Tasks;
 
 namespace Workbook.Host.Verbs.Coded;
 
@@ -17,7 +19,8 @@ internal static class InspectVerb
         command.SetAction(parse =>
         {
             using var shelf = options.Shelf(parse);
-            return FileSet.Files(parse.GetValue(inputs)!, [.. CodedFile.Endings, .. CodedFile.ModelEndings]).Count(file => !Show(file, shelf)) == 0 ? 0 : 1;
+            return FileSet.Files(parse.GetValue(inputs)!, [.. CodedFile.Endings, .. CodedFile.ModelEndings, SegmentationModel.ModelEnding, DetectionNetworkFile.ModelEnding])
+                .Count(file => !Show(file, shelf)) == 0 ? 0 : 1;
         });
         return command;
     }

@@ -1,10 +1,12 @@
 using Workbook.Codecs;
 using Workbook.Learning.Codecs;
+using Workbook.Learning.Detection;
 using Workbook.Learning.Storage;
+using Workbook.Learning.Tasks;
 
 namespace Workbook.Host.Verbs.Coded;
 
-/// <summary>A learned or recurrent codec's model, joint networks, or other tensors.</summary>
+/// <summary>A learned or recurrent codec's model, joint networks, a segmentation network, a detector, or other tensors.</summary>
 internal sealed class TensorsFile(byte[] bytes) : CodedFile
 {
     /// <summary>Whether bytes begin tensors: a length below 4 GB and a header that is an object.</summary>
@@ -13,7 +15,8 @@ internal sealed class TensorsFile(byte[] bytes) : CodedFile
     public override string Describe(ModelShelf shelf)
     {
         var file = TensorFile.FromBytes(bytes);
-        return LearnedCodec.IsModel(file) ? Learned() : RecurrentCodec.IsModel(file) ? Recurrent() : JointModel.IsModel(file) ? Joint() : $"{file.Tensors.Count} tensors, {bytes.Length:N0} bytes, {file.Fingerprint}";
+        return LearnedCodec.IsModel(file) ? Learned() : RecurrentCodec.IsModel(file) ? Recurrent() : JointModel.IsModel(file) ? Joint() : SegmentationModel.IsModel(file) ? Segmentation()
+            : DetectionNetworkFile.IsModel(file) ? Detection() : $"{file.Tensors.Count} tensors, {bytes.Length:N0} bytes, {file.Fingerprint}";
     }
 
     public override void Decode(ModelShelf shelf, string target, CancellationToken cancel)
@@ -38,5 +41,17 @@ internal sealed class TensorsFile(byte[] bytes) : CodedFile
         var code = model.Codec is null ? "" : $"C of {string.Join("-", c.Widths)} with {c.CodeChannels} bits for {c.Stride} pixels a side, ";
         return $"joint model {model.Fingerprint}, {model.Design} for {(model.IsVolume ? "volumes" : "images")}, {code}S of {string.Join("-", s.Widths)}, "
             + $"classes {string.Join(", ", model.Classes)}, {bytes.Length:N0} bytes";
+    }
+
+    private string Segmentation()
+    {
+        using var model = SegmentationModel.FromBytes(bytes, "cpu");
+        return $"segmentation network {model.Fingerprint}, ERFNet of {string.Join("-", model.Network.Sizes.Widths)}, classes {string.Join(", ", model.Classes)}, {bytes.Length:N0} bytes";
+    }
+
+    private string Detection()
+    {
+        using var model = DetectionNetworkFile.FromBytes(bytes, "cpu");
+        return $"detector {model.Fingerprint}, Faster R-CNN of {string.Join("-", model.Network.Sizes.Widths)}, classes {string.Join(", ", model.Classes)}, {bytes.Length:N0} bytes";
     }
 }

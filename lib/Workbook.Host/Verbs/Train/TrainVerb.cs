@@ -17,7 +17,10 @@ internal static class TrainVerb
         var steps = new Option<long?>("--steps") { Description = "steps of the whole run; without it, what the recipe says" };
         var images = new Option<string?>("--images") { Description = "scenes, photos, polyps, skin (the sets in WORKBOOK_DATA) or a folder; without it, what the recipe says" };
         var output = new Option<string?>("--out") { Description = "folder of checkpoints, model and record; without it, out/models/<recipe>" };
-        var command = new Command("train", "Train a learned codec; Ctrl+C keeps a checkpoint to go on from. For compression and segmentation together see train joint, for one model of many rates train recurrent.") { recipe, list, resume, device, steps, images, output, JointVerb.Make(), RecurrentVerb.Make() };
+        var command = new Command("train", "Train a learned codec; Ctrl+C keeps a checkpoint to go on from. For compression and a task together see train joint and train mvmic, for one model of many rates train recurrent.")
+        {
+            recipe, list, resume, device, steps, images, output, JointVerb.Make(), MvmicVerb.Make(), RecurrentVerb.Make(),
+        };
         command.SetAction(parse =>
         {
             var word = parse.GetValue(recipe);
