@@ -1,4 +1,5 @@
 using Workbook.Codecs.Magic;
+using Workbook.Codecs.Triangulation;
 using Workbook.Imaging.Standard;
 using Workbook.Learning.Designs;
 
@@ -14,14 +15,16 @@ internal static class GridMethods
     [
         new SourceMethod(),
         new StandardMethod("JPEG", Qualities, q => new Jpeg((int)q)),
+        new DeepNMethod([16, 8, 4, 2, 1, 0.5]),
         new StandardMethod("JPEG 2000", [800, 400, 200, 100, 50, 25], ratio => new Jpeg2000(ratio)),
         new StandardMethod("WebP", Qualities, q => new WebP((int)q)),
         new StandardMethod("AVIF", Qualities, q => new Avif((int)q)),
         new StandardMethod("JPEG XL", Qualities, q => new JpegXl((int)q)),
-        new StandardMethod("HEVC 4:2:0", Quantizers, (qp, plan) => new Hevc((int)qp, preset: Hevc.Presets[plan.BpgLevel])) { WhyMissing = () => Hevc.WhyMissing, Effort = plan => $"level {plan.BpgLevel}" },
-        new StandardMethod("HEVC 4:4:4", Quantizers, (qp, plan) => new Hevc((int)qp, fullColor: true, Hevc.Presets[plan.BpgLevel])) { WhyMissing = () => Hevc.WhyMissing, Effort = plan => $"level {plan.BpgLevel}" },
+        new StandardMethod("BPG 4:2:0", Quantizers, (qp, plan) => new Bpg((int)qp, level: plan.BpgLevel)) { WhyMissing = () => Bpg.WhyMissing, Effort = plan => $"level {plan.BpgLevel}" },
+        new StandardMethod("BPG 4:4:4", Quantizers, (qp, plan) => new Bpg((int)qp, fullColor: true, plan.BpgLevel)) { WhyMissing = () => Bpg.WhyMissing, Effort = plan => $"level {plan.BpgLevel}" },
         new StandardMethod("1/4, then WebP", Qualities, q => new Shrunk(new WebP((int)q), 4)),
         new StandardMethod("1/8, then WebP", Qualities, q => new Shrunk(new WebP((int)q), 8)),
+        new StandardMethod("Triangulation", [50, 100, 200, 400], (bytes, plan) => new TriangulationCodec(new() { TargetBytes = (int)bytes, Trials = plan.Trials })) { Effort = plan => $"{plan.Trials} trials" },
         new MagicMethod(MagicProfile.Paper, Divisors),
         new MagicMethod(MagicProfile.Compact, Divisors),
         new MagicMethod(MagicProfile.Vertex, VertexSteps),

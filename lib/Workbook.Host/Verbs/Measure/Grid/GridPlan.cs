@@ -25,6 +25,7 @@ internal sealed record GridPlan
         TrainedSettings = 1,
         Epochs = 3,
         BpgLevel = 1,
+        Trials = 50,
         Iterations = 3,
     };
 
@@ -72,6 +73,9 @@ internal sealed record GridPlan
 
     /// <summary>How hard BPG's encoder tries, 1 to 9; 8 is its default.</summary>
     public int BpgLevel { get; init; } = 8;
+
+    /// <summary>Moves that a triangulation tries.</summary>
+    public int Trials { get; init; } = 800;
 
     /// <summary>Where networks compute: auto, cpu, cuda.</summary>
     public string Device { get; init; } = "auto";
