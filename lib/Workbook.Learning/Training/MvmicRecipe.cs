@@ -51,16 +51,16 @@ public sealed record MvmicRecipe
     public int Side { get; init; } = 192;
 
     /// <summary>The teacher's training on originals.</summary>
-    public StageShare Teacher { get; init; } = new() { Share = 1, Rate = 2e-3 };
+    public StageShare Teacher { get; init; } = new() { Share = 1.5, Rate = 5e-3 };
 
     /// <summary>Stage 2a: the task's network reads what the codec restores.</summary>
-    public StageShare Reader { get; init; } = new() { Share = 0.25, Rate = 5e-4 };
+    public StageShare Reader { get; init; } = new() { Share = 0.25, Rate = 1e-3 };
 
     /// <summary>Stage 2b: codec and network together, at a low rate.</summary>
     public StageShare Both { get; init; } = new() { Share = 0.25, Rate = 1e-4 };
 
     /// <summary>Stage 1, the codec's training; the other stages differ in steps and rate.</summary>
-    public TrainingOptions Training { get; init; } = new() { Steps = 600, LearningRate = new() { Base = 1e-3, WarmUp = 20, DropAt = [0.8] } };
+    public TrainingOptions Training { get; init; } = new() { Steps = 300, LearningRate = new() { Base = 1e-3, WarmUp = 20, DropAt = [0.8] } };
 
     /// <summary>A usual recipe.</summary>
     /// <param name="word">One of <see cref="Words"/>.</param>

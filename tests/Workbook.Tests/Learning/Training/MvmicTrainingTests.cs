@@ -148,6 +148,27 @@ public sealed class MvmicTrainingTests : IDisposable
         Assert.Contains("the checkpoint is of", Assert.Throws<ArgumentException>(() => other.Training.Run(resume: true)).Message);
     }
 
+    /// <remarks>The gradient of a square root at 0 is infinite, and 0 times it no number, though the loss is 0.</remarks>
+    [Fact]
+    public void Where_a_gradient_of_one_network_is_no_number_neither_moves()
+    {
+        using var a = nn.Linear(2, 1);
+        using var b = nn.Linear(2, 1);
+        string Weights() => TensorFile.Of(a).Fingerprint + TensorFile.Of(b).Fingerprint;
+        using var trainer = new Trainer("two", Tiny.Training);
+        TrainedNetwork[] both = [trainer.Add("a", a), trainer.Add("b", b)];
+        var before = Weights();
+        var stop = Assert.Throws<NotFiniteException>(() => trainer.Run(at =>
+        {
+            var x = ones(1, 2);
+            var terms = new Dictionary<string, Tensor> { ["loss"] = a.call(x).sum() + (0 * b.call(x)).sqrt().sum() };
+            at.Descend(both, terms);
+            return terms;
+        }));
+        Assert.StartsWith("step 0: the gradient of b ", stop.Message);
+        Assert.Equal(before, Weights());
+    }
+
     [Fact]
     public void A_trained_teacher_is_not_trained_again()
     {
