@@ -32,6 +32,8 @@ internal static class ReadmeResults
         new("curves-photos", "PSNR at equal size", "And on cracks and fires, the domain that the small models were trained on?"),
         new("curves-polyps", "PSNR at equal size", "And on polyps, with a model of minutes trained on another set of polyps?"),
         new("training", "steps", "What is a training step worth beside the same network in PyTorch?", "recipe", "on", "median (ms)", "faster than nothing (times)"),
+        new("training-joint", "steps", "And a step of joint training, C, g, S and D? Skin lesions of 128 x 128, batches of 8", "recipe", "on", "median (ms)", "faster than nothing (times)"),
+        new("training-joint-volumes", "steps", "And in volumes? Boxes of 8 x 96 x 96, batches of 2", "recipe", "on", "median (ms)", "faster than nothing (times)"),
         new("joint-lesions", "summary", "What do designs that are trained together need? Skin lesions, means over seeds", "method", "setting", "Dice", "± Dice", "IoU", "bpp", "bytes"),
         new("joint-lesions", "at equal score", "And for the score that S has on originals, within 0.01?"),
         new("joint-hearts", "summary", "And in 3D? Hearts", "method", "setting", "Dice", "± Dice", "IoU", "bpp", "bytes"),
