@@ -55,6 +55,43 @@ public static class ScoreComparison
             .Caption($"Against {anchor}: bits for the same score, over the scores that both reach. Below 0 the method takes fewer.");
     }
 
+    /// <summary>The methods that take the fewest bits for the score of the source less a hundredth.</summary>
+    /// <param name="record">A grid, or what <see cref="ScoreRecords"/> makes of another measurement.</param>
+    /// <param name="most">Most rows.</param>
+    /// <returns>The cheapest first; the caption says how many of all curves reach the score.</returns>
+    /// <exception cref="ArgumentException">The record is none of a grid.</exception>
+    public static Table Cheapest(RunRecord record, int most = 8)
+    {
+        var (curves, score) = Curves(record);
+        var target = (Source(record.Tables[ScoreChart.Summary], score) ?? throw new ArgumentException($"the record {record.Name} has no source", nameof(record))) - Losses[0];
+        var reached = curves.Select(curve => (Curve: curve, Rate: curve.RateAt(target).Number)).Where(one => one.Rate is not null).OrderBy(one => one.Rate).ToArray();
+        return Table.Of(reached.Take(most)).Column(ScoreChart.Method, one => one.Curve.Method).Column(ScoreChart.Reader, one => one.Curve.Reader).Column(ScoreChart.BitsPerPixel, one => one.Rate, "0.0000", Best.Lowest)
+            .Caption(FormattableString.Invariant($"{record.Name}: bits for {score} {target:0.000}, that of the source less {Losses[0]}; {reached.Length} of {curves.Count} curves reach it."));
+    }
+
+    /// <summary>The methods that score best within a budget of bits, each at the best of its settings that fit.</summary>
+    /// <param name="record">A grid, or what <see cref="ScoreRecords"/> makes of another measurement.</param>
+    /// <param name="bitsPerPixel">The budget in bpp.</param>
+    /// <param name="most">Most rows.</param>
+    /// <returns>The best first; the caption says how many of all curves have a file so small.</returns>
+    /// <exception cref="ArgumentException">The record is none of a grid.</exception>
+    public static Table Within(RunRecord record, double bitsPerPixel, int most = 8)
+    {
+        var (curves, score) = Curves(record);
+        var fit = curves.Select(curve => (Curve: curve, Fits: curve.Points.Where(point => point.Rate <= bitsPerPixel).ToArray())).Where(one => one.Fits.Length > 0)
+            .Select(one => (one.Curve, Point: one.Fits.MaxBy(point => point.Quality))).OrderByDescending(one => one.Point.Quality).ToArray();
+        return Table.Of(fit.Take(most)).Column(ScoreChart.Method, one => one.Curve.Method).Column(ScoreChart.Reader, one => one.Curve.Reader)
+            .Column(ScoreChart.BitsPerPixel, one => one.Point.Rate, "0.0000", Best.Lowest).Column(score, one => one.Point.Quality, "0.000", Best.Highest)
+            .Caption(FormattableString.Invariant($"{record.Name}: at most {bitsPerPixel} bpp; {fit.Length} of {curves.Count} curves have a file so small."));
+    }
+
+    private static (IReadOnlyList<ScoreCurve> Curves, string Score) Curves(RunRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record.Tables.TryGetValue(ScoreChart.Summary, out var summary) && record.Parameters.TryGetValue(ScoreChart.MainScore, out var score) ? (ScoreCurve.Of(summary, score), score)
+            : throw new ArgumentException($"the record {record.Name} has no table '{ScoreChart.Summary}' with a parameter '{ScoreChart.MainScore}'; it is none of workbook measure grid", nameof(record));
+    }
+
     private static double? Source(ResultTable summary, string score) => summary.Column(ScoreChart.Method).Zip(summary.Numbers(score))
         .Where(row => row.First.Text == ScoreChart.Source).Select(row => (double?)row.Second).FirstOrDefault();
 

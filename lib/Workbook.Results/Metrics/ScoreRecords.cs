@@ -43,6 +43,21 @@ public static class ScoreRecords
             : throw new ArgumentException($"the record {record.Name} has the tables {string.Join(", ", record.Tables.Keys)}; one of workbook measure accuracy or joint is needed", nameof(record));
     }
 
+    /// <summary>A figure of a method, at the setting whose rate is nearest to another's.</summary>
+    /// <param name="record">A grid or what <see cref="Of(RunRecord)"/> makes; null for a task that has none.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="bitsPerPixel">The other's rate in bpp; nearest by ratio.</param>
+    /// <param name="column">Which figure.</param>
+    /// <returns>Null where there is no record, method or figure.</returns>
+    public static double? Nearest(RunRecord? record, string method, double bitsPerPixel, string column)
+    {
+        if (record?.Tables.GetValueOrDefault(ScoreChart.Summary) is not { } summary || !summary.Columns.Contains(column))
+            return null;
+        var (methods, rates, figures) = (summary.Column(ScoreChart.Method), summary.Numbers(ScoreChart.BitsPerPixel), summary.Column(column));
+        return Enumerable.Range(0, rates.Length).Where(row => methods[row].Text == method).OrderBy(row => Math.Abs(Math.Log(rates[row] / bitsPerPixel)))
+            .Select(row => figures[row].Number).FirstOrDefault();
+    }
+
     private static RunRecord Made(RunRecord record, ResultTable summary, string score) => record with
     {
         Parameters = new Dictionary<string, string>(record.Parameters) { [ScoreChart.MainScore] = score },

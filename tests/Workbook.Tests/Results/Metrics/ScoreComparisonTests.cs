@@ -53,10 +53,38 @@ public class ScoreComparisonTests
         Assert.Contains("there are JPEG 2000, half", Assert.Throws<ArgumentException>(() => ScoreComparison.Against(Summary(), "H.264", ScoreChart.Decoded, Score)).Message);
     }
 
-    // PSNR depends on the rate alone: in PSNR all methods are alike.
-    private static ResultTable Summary()
+    [Fact]
+    public void The_cheapest_come_first_and_within_a_budget_the_best()
     {
-        var table = new ResultTable(ScoreChart.Method, ScoreChart.Reader, Score, ScoreChart.BitsPerPixel, "PSNR (dB)").Add(ScoreChart.Source, ScoreChart.Originals, 0.55, 24, 99);
+        Assert.Equal("""
+            method     reader       bpp
+            ---------  -------  -------
+            better     decoded  *0.1000
+            half       decoded   0.1015
+            JPEG 2000  decoded   0.2031
+            grid-walls: bits for mIoU 0.602, that of the source less 0.01; 3 of 4 curves reach it.
+            """, ScoreComparison.Cheapest(Grid(0.6122)).ToText());
+        Assert.Equal("""
+            method  reader       bpp    mIoU
+            ------  -------  -------  ------
+            better  decoded  *0.1000  *0.810
+            half    decoded  *0.1000   0.600
+            grid-walls: at most 0.15 bpp; 3 of 4 curves have a file so small.
+            """, ScoreComparison.Within(Grid(0.6122), 0.15, most: 2).ToText());
+        Assert.Contains("it is none of workbook measure grid", Assert.Throws<ArgumentException>(() => ScoreComparison.Within(new RunRecord { Name = "size" }, 1)).Message);
+    }
+
+    private static RunRecord Grid(double source) => new()
+    {
+        Name = "grid-walls",
+        Parameters = new Dictionary<string, string> { [ScoreChart.MainScore] = Score },
+        Tables = new Dictionary<string, ResultTable> { [ScoreChart.Summary] = Summary(source) },
+    };
+
+    // PSNR depends on the rate alone: in PSNR all methods are alike.
+    private static ResultTable Summary(double source = 0.55)
+    {
+        var table = new ResultTable(ScoreChart.Method, ScoreChart.Reader, Score, ScoreChart.BitsPerPixel, "PSNR (dB)").Add(ScoreChart.Source, ScoreChart.Originals, source, 24, 99);
         void Add(string method, double rate, double more)
         {
             foreach (var (bpp, score) in Rising)

@@ -30,6 +30,7 @@ public class ScoreRecordsTests
         Assert.Equal(["source", "D4", "Auto/Seg", "JPEG 2000", "JPEG 2000"], Texts(grid, ScoreChart.Method));
         Assert.Equal(["originals", "own", "own", "originals", "decoded"], Texts(grid, ScoreChart.Reader));
         Assert.Equal(0.1, grid.Tables[ScoreComparison.AtEqualScore].Cell("bpp for Dice of source - 0.01", ("method", "D4")).Number);
+        Assert.Equal((0.7, null, null), (ScoreRecords.Nearest(grid, "D4", 0.02, "IoU"), ScoreRecords.Nearest(grid, "D4", 0.02, "mAP"), ScoreRecords.Nearest(null, "D4", 0.02, "IoU")));
         Assert.Contains("the record size has the tables", Assert.Throws<ArgumentException>(() => ScoreRecords.Of(new RunRecord { Name = "size" })).Message);
     }
 
