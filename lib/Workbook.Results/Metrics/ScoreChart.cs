@@ -39,7 +39,7 @@ public static class ScoreChart
             .Where(line => methods.Length == 0 || methods.Contains(line.Key))
             .OrderBy(line => Array.IndexOf(methods, line.Key)).Select(Line).ToArray();
         var chart = Chart.Line(lines).X("size", "bit/pixel", log: true).Y(score).Size(760, 440 + 10 * lines.Length)
-            .Caption($"Up and left is better. Lines join settings of one method; bars: one deviation over seeds to each side. {Words(reader)}.");
+            .Caption($"Up and left is better. Lines join settings of one method{(lines.Any(line => line.YError is not null) ? "; bars: one deviation over seeds to each side" : "")}. {Words(reader)}.");
         return points.FirstOrDefault(point => point.Method == Source) is { } source ? chart.Level(source.Score, Source) : chart;
     }
 

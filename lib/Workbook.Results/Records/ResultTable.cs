@@ -63,4 +63,15 @@ public sealed class ResultTable
     /// <returns>One number for each row; NaN where the cell holds none.</returns>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public double[] Numbers(string name) => [.. Column(name).Select(cell => cell.Number ?? double.NaN)];
+
+    /// <summary>One cell: of the first row in which other cells hold given values.</summary>
+    /// <param name="column">Name of the column.</param>
+    /// <param name="where">Columns and what they hold.</param>
+    /// <returns>The cell; empty where no row is so.</returns>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    public ResultCell Cell(string column, params IReadOnlyList<(string Column, ResultCell Value)> where)
+    {
+        var (cells, others) = (Column(column), where.Select(one => (Cells: Column(one.Column), one.Value)).ToArray());
+        return cells.Where((_, row) => others.All(one => one.Cells[row] == one.Value)).FirstOrDefault();
+    }
 }

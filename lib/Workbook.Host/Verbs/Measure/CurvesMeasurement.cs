@@ -104,7 +104,7 @@ internal sealed class CurvesMeasurement(MeasurementRun run, CurvesSet set, IRead
         double[] sizes = [0.125, 0.25, 0.5];
         foreach (var (curve, points) in _curves.Where(entry => entry.Value.Count > 1))
             run.Table("PSNR at equal size", [RateChart.Curve, .. sizes.Select(bpp => FormattableString.Invariant($"dB at {bpp} bpp"))]).Add(
-                [curve, .. sizes.Select(bpp => RateCurves.QualityAt(points, bpp) is { } psnr ? (ResultCell)psnr : default)]);
+                [curve, .. sizes.Select(bpp => EqualScore.QualityAt(points, bpp) is { } psnr ? (ResultCell)psnr : default)]);
     }
 
     private static IEnumerable<IImageCodec> Each(int[] settings, Func<int, IImageCodec> make) => settings.Select(make);

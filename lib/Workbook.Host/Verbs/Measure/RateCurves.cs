@@ -31,7 +31,7 @@ internal sealed class RateCurves(MeasurementRun run, string key, MagicKnowledge 
         }
         var vertex = QuantizerSteps.Select(step => Measure("vertex", new MagicOptions { Profile = MagicProfile.Vertex, QuantizerStep = step })).ToArray();
         foreach (var (bits, coded) in paper)
-            if (RateAt(vertex, coded.MeanPsnr) is { } bytes)
+            if (EqualScore.RateAt(vertex, coded.MeanPsnr) is { } bytes)
             {
                 run.Metrics[$"{key} cb {bits}: vertex bytes at paper's PSNR"] = bytes;
                 run.Metrics[$"{key} cb {bits}: vertex smaller than paper at equal PSNR (times)"] = coded.MeanBytes / bytes;
@@ -44,7 +44,7 @@ internal sealed class RateCurves(MeasurementRun run, string key, MagicKnowledge 
         var usual = GridSpray.PaperStep(images[0].Rows, images[0].Columns);
         var sprayed = Measure("sprayed, again", new MagicOptions { Profile = profile }, keep: false);
         var plain = GridChanges.Select(change => Measure("grid only", new MagicOptions { Profile = profile, PointDivisor = NoPoints, GridStep = usual + change })).ToArray();
-        if (QualityAt(plain, sprayed.Rate) is not { } psnr)
+        if (EqualScore.QualityAt(plain, sprayed.Rate) is not { } psnr)
             return;
         var name = profile.ToString().ToLowerInvariant();
         run.Metrics[$"{key} cb {knowledge.PaletteBits}: {name} d={MagicOptions.Default.PointDivisor} PSNR (dB)"] = sprayed.Quality;
@@ -62,24 +62,5 @@ internal sealed class RateCurves(MeasurementRun run, string key, MagicKnowledge 
                 options.GridStep is { } step ? step : default(Results.Records.ResultCell),
                 vertex ? options.QuantizerStep : default(Results.Records.ResultCell), coded.MeanBytes, coded.MeanBitsPerPixel, coded.MeanPsnr);
         return coded.Point;
-    }
-
-    /// <summary>Bytes at a PSNR: the logarithm of the bytes is linear between neighbouring points of the envelope.</summary>
-    /// <returns>Null outside the curve.</returns>
-    public static double? RateAt(IEnumerable<RatePoint> curve, double quality) =>
-        Between(curve, p => p.Quality, quality, p => Math.Log(p.Rate)) is { } log ? Math.Exp(log) : null;
-
-    /// <summary>PSNR at a number of bytes, by the same rule.</summary>
-    /// <returns>Null outside the curve.</returns>
-    public static double? QualityAt(IEnumerable<RatePoint> curve, double rate) =>
-        Between(curve, p => Math.Log(p.Rate), Math.Log(rate), p => p.Quality);
-
-    private static double? Between(IEnumerable<RatePoint> curve, Func<RatePoint, double> x, double at, Func<RatePoint, double> y)
-    {
-        var points = BdRate.Envelope(curve);
-        for (var i = 1; i < points.Count; i++)
-            if (x(points[i - 1]) <= at && at <= x(points[i]))
-                return y(points[i - 1]) + (at - x(points[i - 1])) / (x(points[i]) - x(points[i - 1])) * (y(points[i]) - y(points[i - 1]));
-        return null;
     }
 }

@@ -37,9 +37,9 @@ public sealed class MeasurementTests
     public void Rate_at_equal_quality_lies_on_the_line_through_the_logarithms()
     {
         RatePoint[] curve = [new(100, 20), new(400, 24), new(900, 23)];
-        Assert.Equal(200, RateCurves.RateAt(curve, 22)!.Value, 1e-9);
-        Assert.Equal(22, RateCurves.QualityAt(curve, 200)!.Value, 1e-9);
-        Assert.Null(RateCurves.RateAt(curve, 19.9));
+        Assert.Equal(200, EqualScore.RateAt(curve, 22)!.Value, 1e-9);
+        Assert.Equal(22, EqualScore.QualityAt(curve, 200)!.Value, 1e-9);
+        Assert.Null(EqualScore.RateAt(curve, 19.9));
     }
 
     [Fact]

@@ -18,16 +18,16 @@ internal static class GridComparison
         if (rows.Length == 0)
             throw new ArgumentException($"no recorded grid has both '{anchor}' and '{tested}'; there are {string.Join(", ", Methods(records).DefaultIfEmpty("no grids"))}");
         return Table.Of(rows).Column("task", row => row.Task).Column("reader", row => row.Reader).Column("score", row => row.Score).Column("anchor", row => row.Anchor.Method)
-            .Column("tested", row => row.Tested.Method).Column("BD-rate", row => GridCurve.Words(row.Tested.BdRateAgainst(row.Anchor)))
+            .Column("tested", row => row.Tested.Method).Column("BD-rate", row => ScoreCurve.Words(row.Tested.BdRateAgainst(row.Anchor)))
             .Caption("Below 0 the tested method takes fewer bits for the same score.");
     }
 
-    private sealed record Row(string Task, string Reader, string Score, GridCurve Anchor, GridCurve Tested);
+    private sealed record Row(string Task, string Reader, string Score, ScoreCurve Anchor, ScoreCurve Tested);
 
     private static IEnumerable<Row> Rows(RunRecord record, string anchor, string tested)
     {
         var score = record.Parameters[ScoreChart.MainScore];
-        var curves = GridCurve.Of(record.Tables[ScoreChart.Summary], score);
+        var curves = ScoreCurve.Of(record.Tables[ScoreChart.Summary], score);
         foreach (var reader in new[] { ScoreChart.Originals, ScoreChart.Decoded })
             if (Find(curves, reader, anchor) is { } a && Find(curves, reader, tested) is { } b)
                 yield return new(record.Name["grid-".Length..], reader, score, a, b);
@@ -36,9 +36,9 @@ internal static class GridComparison
     private static IEnumerable<string> Methods(IEnumerable<RunRecord> records)
         => records.SelectMany(record => record.Tables[ScoreChart.Summary].Column(ScoreChart.Method)).Select(cell => GridPoint.Word(cell.ToString())).Distinct();
 
-    private static GridCurve? Find(IEnumerable<GridCurve> curves, string reader, string word)
+    private static ScoreCurve? Find(IEnumerable<ScoreCurve> curves, string reader, string word)
     {
-        var (seen, start) = (GridCurve.SeenBy(reader, curves), GridPoint.Word(word));
+        var (seen, start) = (ScoreCurve.SeenBy(reader, curves), GridPoint.Word(word));
         return seen.FirstOrDefault(curve => GridPoint.Word(curve.Method) == start) ?? seen.FirstOrDefault(curve => GridPoint.Word(curve.Method).StartsWith(start, StringComparison.Ordinal));
     }
 }

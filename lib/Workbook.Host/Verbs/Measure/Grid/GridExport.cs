@@ -15,8 +15,8 @@ internal static class GridExport
         var files = new List<string>();
         foreach (var (name, table) in record.Tables)
             Save(name == ScoreChart.Summary ? Means(record) : Table.Of(table), name);
-        var curves = GridCurve.Of(record.Tables[ScoreChart.Summary], record.Parameters[ScoreChart.MainScore]);
-        foreach (var reader in new[] { ScoreChart.Originals, ScoreChart.Decoded }.Where(reader => GridCurve.SeenBy(reader, curves).Count > 0))
+        var curves = ScoreCurve.Of(record.Tables[ScoreChart.Summary], record.Parameters[ScoreChart.MainScore]);
+        foreach (var reader in new[] { ScoreChart.Originals, ScoreChart.Decoded }.Where(reader => ScoreCurve.SeenBy(reader, curves).Count > 0))
         {
             var chart = ScoreChart.Of(record, reader);
             Save(chart.ToTable(), $"chart {reader}");

@@ -7,8 +7,6 @@ namespace Workbook.Host.Verbs.Measure.Grid;
 internal static class GridSummary
 {
     private const string LeftOut = "left out", Why = "why";
-    private static readonly double[] Losses = [0.01, 0.05];
-    private static readonly double[] Rates = [0.02, 0.05, 0.1, 0.2, 0.5];
 
     private sealed record Measured(GridPoint Point, RunRecord Record);
 
@@ -25,7 +23,8 @@ internal static class GridSummary
             return null;
         var summary = Means(task, measured);
         var tables = new Dictionary<string, ResultTable> { ["points"] = Points(task, measured), [ScoreChart.Summary] = summary };
-        Compare(task, summary, tables);
+        foreach (var (name, table) in ScoreComparison.Tables(summary, task.Scores[0]))
+            tables[name] = table;
         if (leftOut.Count > 0)
             tables[LeftOut] = leftOut.Aggregate(new ResultTable(ScoreChart.Method, Why), (table, one) => table.Add(one.Key, one.Value));
         return new()
@@ -74,24 +73,4 @@ internal static class GridSummary
         var mean = MeanAndSpread.Of(values);
         return withSpread ? [mean.Mean, mean.Deviation] : [mean.Mean];
     }
-
-    private static void Compare(GridTask task, ResultTable summary, Dictionary<string, ResultTable> tables)
-    {
-        var curves = GridCurve.Of(summary, task.Scores[0]);
-        foreach (var reader in new[] { ScoreChart.Originals, ScoreChart.Decoded })
-            if (GridCurve.SeenBy(reader, curves) is { Count: > 0 } seen)
-                tables[$"BD-rate of {task.Scores[0]}, {reader} (%)"] = Matrix(seen);
-        if (curves.Count == 0)
-            return;
-        tables["at equal size"] = curves.Aggregate(new ResultTable([ScoreChart.Method, ScoreChart.Reader, .. Rates.Select(rate => FormattableString.Invariant($"{task.Scores[0]} at {rate} bpp"))]),
-            (table, curve) => table.Add([curve.Method, curve.Reader, .. Rates.Select(curve.ScoreAt)]));
-        var source = summary.Column(ScoreChart.Method).Index().Where(row => row.Item.Text == ScoreChart.Source).Select(row => (double?)summary.Numbers(task.Scores[0])[row.Index]).FirstOrDefault();
-        if (source is { } best)
-            tables["at equal score"] = curves.Aggregate(new ResultTable([ScoreChart.Method, ScoreChart.Reader, .. Losses.Select(loss => FormattableString.Invariant($"bpp for {task.Scores[0]} of source - {loss}"))]),
-                (table, curve) => table.Add([curve.Method, curve.Reader, .. Losses.Select(loss => curve.RateAt(best - loss))]));
-    }
-
-    /// <summary>Each row's method against each column's.</summary>
-    private static ResultTable Matrix(IReadOnlyList<GridCurve> curves) => curves.Aggregate(new ResultTable([ScoreChart.Method, .. curves.Select(curve => curve.Method)]),
-        (table, tested) => table.Add([tested.Method, .. curves.Select(anchor => tested == anchor ? 0 : tested.BdRateAgainst(anchor))]));
 }

@@ -17,27 +17,6 @@ public sealed class GridSummaryTests
     };
 
     [Fact]
-    public void Half_the_bits_for_every_score_are_a_BD_rate_of_minus_50_percent()
-    {
-        var curves = GridCurve.Of(Summary(), "mIoU").ToDictionary(curve => (curve.Method, curve.Reader));
-        var anchor = curves[("JPEG 2000", ScoreChart.Decoded)];
-        Assert.Equal(-50, curves[("half", ScoreChart.Decoded)].BdRateAgainst(anchor).Number!.Value, 1e-9);
-        Assert.Equal(100, anchor.BdRateAgainst(curves[("half", ScoreChart.Decoded)]).Number!.Value, 1e-9);
-        Assert.Equal("1 rising point", curves[("poor", ScoreChart.Decoded)].BdRateAgainst(anchor).Text);
-        Assert.Equal("no shared scores", curves[("better", ScoreChart.Decoded)].BdRateAgainst(anchor).Text);
-        Assert.DoesNotContain(curves, curve => curve.Key.Method == ScoreChart.Source);
-    }
-
-    [Fact]
-    public void Rates_at_a_score_and_scores_at_a_rate_lie_on_the_line_over_the_logarithm_of_the_rate()
-    {
-        var curve = new GridCurve("a", ScoreChart.Own, [new(0.1, 0.5), new(0.4, 0.7)]);
-        Assert.Equal(0.2, curve.RateAt(0.6).Number!.Value, 1e-9);
-        Assert.Equal(0.6, curve.ScoreAt(0.2).Number!.Value, 1e-9);
-        Assert.Equal(("not reached", ResultCell.Empty), (curve.RateAt(0.9).Text, curve.ScoreAt(0.05)));
-    }
-
-    [Fact]
     public void Two_methods_are_compared_for_each_reader_by_how_their_names_begin()
     {
         Assert.Equal("""

@@ -1,6 +1,6 @@
-using Workbook.Host.Verbs.Measure;
+using Workbook.Results.Metrics;
 
-namespace Workbook.Tests.Host.Measure;
+namespace Workbook.Tests.Results.Metrics;
 
 public class EqualScoreTests
 {
