@@ -6,7 +6,7 @@ namespace Workbook.Imaging.Standard;
 
 /// <summary>JPEG with the quantisation tables of DeepN-JPEG: small steps for frequencies that vary much over a domain, large ones for the others.</summary>
 /// <remarks>
-/// Source: Liu et al., "DeepN-JPEG: A Deep Neural Network Favorable JPEG-based Image Compression Framework" (DAC 2018). From the paper: the 64 deviations of the domain
+/// Source: Liu et al., "DeepN-JPEG: A Deep Neural Network Favorable JPEG-based Image Compression Framework" (DAC 2018), whose wording was not at hand. As the method is known: the 64 deviations of the domain
 /// decide, sorted by size into 6 low, 22 middle and 36 high frequencies instead of by place; in each of the three parts the step falls linearly with the deviation, from 255 for
 /// none, with a least step. Ours, since the paper's slopes fit its own images: the parts meet at the deviations that part the groups, T1 (the 28th largest) with step 60 and T2 (the
 /// 6th) with step 20, and end at the largest deviation with the least step, 5; luma and chroma have each their own deviations; and <see cref="Scale"/>
