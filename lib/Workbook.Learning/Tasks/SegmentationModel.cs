@@ -1,35 +1,23 @@
-using System.Text.Json;
-using TorchSharp;
 using Workbook.Codecs;
-using Workbook.Learning.Codecs;
-using Workbook.Learning.Devices;
 using Workbook.Learning.Networks;
 using Workbook.Learning.Storage;
 
 namespace Workbook.Learning.Tasks;
 
 /// <summary>A trained <see cref="ErfNet"/> with what its classes mean, in memory and as a model file (FORMAT.md).</summary>
-public sealed class SegmentationModel : IDisposable
+public sealed class SegmentationModel : TaskModel<ErfNet>
 {
     /// <summary>How model files end.</summary>
     public const string ModelEnding = ".wsm";
 
-    private const string Version = "1", VersionKey = "workbook.segmentation", SizesKey = "sizes", ClassesKey = "classes", VarianceEnding = "running_var";
-    private readonly TensorFile file;
+    private const string VersionKey = "workbook.segmentation";
 
-    private SegmentationModel(TensorFile file, ErfNet network, IReadOnlyList<string> classes) => (this.file, Network, Classes) = (file, network, classes);
+    private static readonly Kind<ErfNetSizes, SegmentationModel> Files = new(VersionKey, "segmentation network", network => network.Sizes, Check, sizes => sizes.LeastWeightBytes,
+        sizes => new(sizes), (file, network, classes) => new(file, network, classes));
 
-    /// <summary>The network, in evaluation mode; freed with the model.</summary>
-    public ErfNet Network { get; }
-
-    /// <summary>What the class indices mean; 0 is the background.</summary>
-    public IReadOnlyList<string> Classes { get; }
-
-    /// <summary>SHA-256 of the weights, in 64 hex digits.</summary>
-    public string Fingerprint => file.Fingerprint;
-
-    /// <summary>Words about the training.</summary>
-    public IReadOnlyDictionary<string, string> Record => file.Metadata;
+    private SegmentationModel(TensorFile file, ErfNet network, IReadOnlyList<string> classes) : base(file, network, classes)
+    {
+    }
 
     /// <summary>Makes a model of a trained network, which is copied.</summary>
     /// <param name="network">Trained, on any device.</param>
@@ -39,25 +27,7 @@ public sealed class SegmentationModel : IDisposable
     /// <returns>The caller disposes it.</returns>
     /// <exception cref="ArgumentException">A word has a name that the file uses itself, a weight is no number, or there are other classes than the network has.</exception>
     public static SegmentationModel Of(ErfNet network, IReadOnlyList<string> classes, IReadOnlyDictionary<string, string>? record = null, string device = "auto")
-    {
-        var words = new Dictionary<string, string>
-        {
-            [VersionKey] = Version,
-            [SizesKey] = StrictJson.Write(network.Sizes),
-            [ClassesKey] = JsonSerializer.Serialize(classes),
-        };
-        foreach (var (key, value) in record ?? new Dictionary<string, string>())
-            if (!words.TryAdd(key, value))
-                throw new ArgumentException($"the record has '{key}', which the model file says itself", nameof(record));
-        try
-        {
-            return Read(TensorFile.Of(network, words), device);
-        }
-        catch (TensorFileException e)
-        {
-            throw new ArgumentException(e.Message, nameof(network), e);
-        }
-    }
+        => Files.Of(network, classes, record, device);
 
     /// <summary>Reads a model file.</summary>
     /// <param name="path">The file.</param>
@@ -67,95 +37,23 @@ public sealed class SegmentationModel : IDisposable
     /// <exception cref="ArgumentException">The device is unknown.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="TensorFileException">It is not a good model file.</exception>
-    public static SegmentationModel Load(string path, string device = "auto", Limits? limits = null)
-    {
-        var file = TensorFile.Load(path, limits);
-        try
-        {
-            return Read(file, device);
-        }
-        catch (TensorFileException e)
-        {
-            throw new TensorFileException($"{path}: {e.Message}", e);
-        }
-    }
+    public static SegmentationModel Load(string path, string device = "auto", Limits? limits = null) => Files.Load(path, device, limits);
 
     /// <summary>Reads the bytes of a model file.</summary>
     /// <inheritdoc cref="Load"/>
     /// <param name="bytes">The whole file.</param>
     /// <param name="device">Where it computes.</param>
     /// <param name="limits">What is accepted.</param>
-    public static SegmentationModel FromBytes(byte[] bytes, string device = "auto", Limits? limits = null) => Read(TensorFile.FromBytes(bytes, limits), device);
+    public static SegmentationModel FromBytes(byte[] bytes, string device = "auto", Limits? limits = null) => Files.Read(TensorFile.FromBytes(bytes, limits), device);
 
-    /// <summary>Whether tensors say that they are a model file, of any version.</summary>
+    /// <summary>Whether tensors say that they are such a model file, of any version.</summary>
     /// <param name="file">Any tensor file.</param>
     public static bool IsModel(TensorFile file) => file.Metadata.ContainsKey(VersionKey);
 
-    /// <summary>Writes the model file, whole or not at all.</summary>
-    /// <param name="path">Where to; usually ends with <see cref="ModelEnding"/>.</param>
-    /// <exception cref="IOException">The file cannot be written; an older one stays as it is.</exception>
-    public void Save(string path) => file.Save(path);
-
-    /// <summary>The bytes of the model file.</summary>
-    public byte[] ToBytes() => file.ToBytes();
-
-    /// <summary>Copies the weights into a network of the same sizes, to train it further.</summary>
-    /// <param name="network">Changed in place.</param>
-    /// <exception cref="TensorFileException">It has other sizes; nothing was changed.</exception>
-    public void CopyTo(ErfNet network) => file.CopyTo(network);
-
-    /// <summary>Frees the network.</summary>
-    public void Dispose() => Network.Dispose();
-
-    private static SegmentationModel Read(TensorFile file, string device)
+    private static void Check(ErfNetSizes sizes, IReadOnlyList<string> classes)
     {
-        var version = Word(file, VersionKey);
-        if (version != Version)
-            throw new TensorFileException($"the model file is of version {version}, this program reads version {Version}");
-        var (sizes, classes) = Words(file);
-        CheckWeights(file, sizes);
-        var there = ComputeDevice.Choose(device);
-        var network = new ErfNet(sizes);
-        try
-        {
-            file.CopyTo(network);
-            network.eval();
-            network.to(there);
-            return new SegmentationModel(file, network, classes);
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
-    }
-
-    private static (ErfNetSizes Sizes, IReadOnlyList<string> Classes) Words(TensorFile file)
-    {
-        try
-        {
-            var sizes = StrictJson.Read<ErfNetSizes>(Word(file, SizesKey));
-            sizes.Check();
-            var classes = JsonSerializer.Deserialize<string[]>(Word(file, ClassesKey)) ?? [];
-            return classes.Length >= 2 && sizes.Classes == (classes.Length == 2 ? 1 : classes.Length) ? (sizes, classes)
-                : throw new ArgumentException($"{classes.Length} classes for {sizes.Classes} channels of labels; expected 2 in one channel, or more and each in its own");
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            throw new TensorFileException($"model file: {e.Message}", e);
-        }
-    }
-
-    private static string Word(TensorFile file, string key) => file.Metadata.GetValueOrDefault(key)
-        ?? throw new TensorFileException($"the metadata has no '{key}'; these are tensors, but no model file of a segmentation network");
-
-    // The network is made before its weights are compared, so its size must be credible first.
-    private static void CheckWeights(TensorFile file, ErfNetSizes sizes)
-    {
-        var there = file.Tensors.Sum(tensor => (long)tensor.Data.Length);
-        if (there < sizes.LeastWeightBytes)
-            throw new TensorFileException($"model file: the sizes ask for more than {sizes.LeastWeightBytes:N0} bytes of weights, but there are {there:N0}");
-        foreach (var tensor in file.Tensors.Where(tensor => tensor.Type == TensorType.F32))
-            ModelFile.CheckNumbers(tensor, least: tensor.Name.EndsWith(VarianceEnding, StringComparison.Ordinal) ? 0 : float.NegativeInfinity);
+        sizes.Check();
+        if (classes.Count < 2 || sizes.Classes != (classes.Count == 2 ? 1 : classes.Count))
+            throw new ArgumentException($"{classes.Count} classes for {sizes.Classes} channels of labels; expected 2 in one channel, or more and each in its own");
     }
 }

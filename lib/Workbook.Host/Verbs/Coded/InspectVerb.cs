@@ -19,7 +19,7 @@ internal static class InspectVerb
         command.SetAction(parse =>
         {
             using var shelf = options.Shelf(parse);
-            return FileSet.Files(parse.GetValue(inputs)!, [.. CodedFile.Endings, .. CodedFile.ModelEndings, SegmentationModel.ModelEnding, DetectionNetworkFile.ModelEnding])
+            return FileSet.Files(parse.GetValue(inputs)!, [.. CodedFile.Endings, .. CodedFile.ModelEndings, SegmentationModel.ModelEnding, DetectionModel.ModelEnding])
                 .Count(file => !Show(file, shelf)) == 0 ? 0 : 1;
         });
         return command;

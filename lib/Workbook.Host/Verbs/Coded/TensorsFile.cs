@@ -16,7 +16,7 @@ internal sealed class TensorsFile(byte[] bytes) : CodedFile
     {
         var file = TensorFile.FromBytes(bytes);
         return LearnedCodec.IsModel(file) ? Learned() : RecurrentCodec.IsModel(file) ? Recurrent() : JointModel.IsModel(file) ? Joint() : SegmentationModel.IsModel(file) ? Segmentation()
-            : DetectionNetworkFile.IsModel(file) ? Detection() : $"{file.Tensors.Count} tensors, {bytes.Length:N0} bytes, {file.Fingerprint}";
+            : DetectionModel.IsModel(file) ? Detection() : $"{file.Tensors.Count} tensors, {bytes.Length:N0} bytes, {file.Fingerprint}";
     }
 
     public override void Decode(ModelShelf shelf, string target, CancellationToken cancel)
@@ -51,7 +51,7 @@ internal sealed class TensorsFile(byte[] bytes) : CodedFile
 
     private string Detection()
     {
-        using var model = DetectionNetworkFile.FromBytes(bytes, "cpu");
+        using var model = DetectionModel.FromBytes(bytes, "cpu");
         return $"detector {model.Fingerprint}, Faster R-CNN of {string.Join("-", model.Network.Sizes.Widths)}, classes {string.Join(", ", model.Classes)}, {bytes.Length:N0} bytes";
     }
 }

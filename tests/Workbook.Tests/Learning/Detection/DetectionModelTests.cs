@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Workbook.Tests.Learning.Detection;
 
-public sealed class DetectionNetworkFileTests
+public sealed class DetectionModelTests
 {
     private static readonly FasterRcnnSizes Tiny = new() { Classes = 2, Widths = [2, 4], MapChannels = 4, HeadWidth = 4, RegionCells = 2, AnchorSizes = [8], Proposals = 5 };
 
@@ -13,7 +13,7 @@ public sealed class DetectionNetworkFileTests
     public void A_file_gives_the_same_detector()
     {
         using var model = Make();
-        using var back = DetectionNetworkFile.FromBytes(model.ToBytes(), "cpu");
+        using var back = DetectionModel.FromBytes(model.ToBytes(), "cpu");
         Assert.Equal((model.Fingerprint, "right", "{}"), (back.Fingerprint, back.Classes[1], back.Record["recipe"]));
         Assert.Equal(model.ToBytes(), back.ToBytes());
         using var images = linspace(0, 1, 2 * 3 * 16 * 20).reshape(2, 3, 16, 20);
@@ -37,7 +37,7 @@ public sealed class DetectionNetworkFileTests
         using var model = Make();
         var file = TensorFile.FromBytes(model.ToBytes());
         var other = new TensorFile(file.Tensors, file.Metadata.Select(word => word.Key == key ? new(key, value) : word).ToDictionary());
-        Assert.Contains(message, Assert.Throws<TensorFileException>(() => DetectionNetworkFile.FromBytes(other.ToBytes(), "cpu")).Message);
+        Assert.Contains(message, Assert.Throws<TensorFileException>(() => DetectionModel.FromBytes(other.ToBytes(), "cpu")).Message);
     }
 
     [Fact]
@@ -46,9 +46,9 @@ public sealed class DetectionNetworkFileTests
         using var network = new FasterRcnn(Tiny);
         using (no_grad())
             network.parameters().First().fill_(double.NaN);
-        Assert.Contains("holds NaN", Assert.Throws<ArgumentException>(() => DetectionNetworkFile.Of(network, ["left", "right"], device: "cpu")).Message);
-        Assert.Contains("names of 1 classes", Assert.Throws<ArgumentException>(() => DetectionNetworkFile.Of(network, ["left"], device: "cpu")).Message);
-        Assert.Contains("no 'workbook.detector'", Assert.Throws<TensorFileException>(() => DetectionNetworkFile.FromBytes(TensorFile.Of(network).ToBytes(), "cpu")).Message);
+        Assert.Contains("holds NaN", Assert.Throws<ArgumentException>(() => DetectionModel.Of(network, ["left", "right"], device: "cpu")).Message);
+        Assert.Contains("names of 1 classes", Assert.Throws<ArgumentException>(() => DetectionModel.Of(network, ["left"], device: "cpu")).Message);
+        Assert.Contains("no 'workbook.detector'", Assert.Throws<TensorFileException>(() => DetectionModel.FromBytes(TensorFile.Of(network).ToBytes(), "cpu")).Message);
     }
 
     [Fact]
@@ -59,12 +59,12 @@ public sealed class DetectionNetworkFileTests
         var random = new Workbook.Codecs.SeededRandom(3);
         for (var i = 0; i < 150; i++)
         {
-            Assert.Throws<TensorFileException>(() => DetectionNetworkFile.FromBytes(bytes[..random.Next(bytes.Length)], "cpu"));
+            Assert.Throws<TensorFileException>(() => DetectionModel.FromBytes(bytes[..random.Next(bytes.Length)], "cpu"));
             byte[] damaged = [.. bytes];
             damaged[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
             try
             {
-                DetectionNetworkFile.FromBytes(damaged, "cpu").Dispose();
+                DetectionModel.FromBytes(damaged, "cpu").Dispose();
             }
             catch (TensorFileException)
             {
@@ -72,9 +72,9 @@ public sealed class DetectionNetworkFileTests
         }
     }
 
-    private static DetectionNetworkFile Make()
+    private static DetectionModel Make()
     {
         using var network = new FasterRcnn(Tiny, 5);
-        return DetectionNetworkFile.Of(network, ["left", "right"], new Dictionary<string, string> { ["recipe"] = "{}" }, "cpu");
+        return DetectionModel.Of(network, ["left", "right"], new Dictionary<string, string> { ["recipe"] = "{}" }, "cpu");
     }
 }
