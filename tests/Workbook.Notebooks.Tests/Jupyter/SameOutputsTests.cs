@@ -30,7 +30,10 @@ public sealed partial class SameOutputsTests(JupyterClient client) : IClassFixtu
 
     [Fact]
     public void Cells_with_measured_times_are_few()
-        => Assert.InRange(Book.All().SelectMany(name => NotebookFile.Read(Path.Combine(Book.Folder, name)).Cells).Count(cell => cell.Tags.Contains(Measured)), 1, 6);
+    {
+        var cells = Book.All().SelectMany(name => NotebookFile.Read(Path.Combine(Book.Folder, name)).Cells).Where(cell => cell.IsCode).ToArray();
+        Assert.InRange(cells.Count(cell => cell.Tags.Contains(Measured)), 1, cells.Length / 20);
+    }
 
     private NotebookFile Executed(string name) => NotebookFile.Read(Path.Combine(client.Folder, Path.GetFileName(name)));
 
