@@ -44,5 +44,5 @@ public sealed class CodedSet
     /// <summary>Mean MS-SSIM against the originals, computed when it is asked for.</summary>
     /// <returns>Up to 1, for identical images.</returns>
     /// <exception cref="ArgumentException">An image is smaller than <see cref="Metrics.MsSsim.SmallestSide"/>.</exception>
-    public double MsSsim() => originals.Zip(Decoded, (original, decoded) => (original, decoded)).AsParallel().Select(pair => Metrics.MsSsim.Of(pair.original, pair.decoded)).ToArray().Average();
+    public double MsSsim() => originals.Zip(Decoded).ToArray().AsParallel().AsOrdered().Select(pair => Metrics.MsSsim.Of(pair.First, pair.Second)).ToArray().Average();
 }
