@@ -18,8 +18,10 @@ internal static class Book
         => [.. Directory.GetFiles(Folder, "*.ipynb", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
 
     /// <summary>The chapters, without the solutions.</summary>
-    public static TheoryData<string> Chapters()
-        => [.. Directory.GetFiles(Folder, "*.ipynb").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Chapters() => [.. Names()];
+
+    /// <summary>Chapters to be executed by other programs too. Of those that train networks the first stands for all: only the networks differ.</summary>
+    public static TheoryData<string> Elsewhere() => [.. Names().Where(name => !Trains(name)), Names().First(Trains)];
 
     /// <summary>The notebook as the runner executes it; once, however many tests ask.</summary>
     public static NotebookRun Run(string name)
@@ -36,11 +38,13 @@ internal static class Book
     }
 
     /// <summary>Fewer steps, seeds and images where a notebook has a word for them: minutes tell a test no more than seconds.</summary>
-    private static Dictionary<string, string> Short(string name)
-    {
-        var text = File.ReadAllText(Path.Combine(Folder, name));
-        return Shorter.Where(one => text.Contains($"\"int {one.Key} = ", StringComparison.Ordinal)).ToDictionary();
-    }
+    private static Dictionary<string, string> Short(string name) => Shorter.Where(one => Has(name, one.Key)).ToDictionary();
+
+    private static IEnumerable<string> Names() => Directory.GetFiles(Folder, "*.ipynb").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
+    private static bool Trains(string name) => Has(name, "Steps");
+
+    private static bool Has(string name, string parameter) => File.ReadAllText(Path.Combine(Folder, name)).Contains($"\"int {parameter} = ", StringComparison.Ordinal);
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

@@ -11,7 +11,7 @@ public sealed partial class SameOutputsTests(JupyterClient client) : IClassFixtu
     private const string Measured = "nbval-ignore-output";
 
     [Theory]
-    [MemberData(nameof(Book.Chapters), MemberType = typeof(Book))]
+    [MemberData(nameof(Book.Elsewhere), MemberType = typeof(Book))]
     public void Nbclient_gets_from_the_kernel_what_the_runner_writes(string name)
     {
         var copy = Path.Combine(client.Folder, $"short-{Path.GetFileName(name)}");
