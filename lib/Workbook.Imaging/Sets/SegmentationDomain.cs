@@ -22,7 +22,7 @@ public static class SegmentationDomain
         _ => Drawn("synthetic lesions", "lesion", count, i => LesionScenes.Make(i, seed, new() { Rows = side, Columns = side })),
     };
 
-    /// <summary>Polyps: CVC-ColonDB, CVC-ClinicDB, or <see cref="PolypScenes"/>.</summary>
+    /// <summary>Polyps: CVC-ColonDB and CVC-ClinicDB, as far as they are there, or <see cref="PolypScenes"/>.</summary>
     /// <param name="count">Most pictures.</param>
     /// <param name="side">Height and width in pixels, 48 to 4096; real pictures are resized to it.</param>
     /// <param name="seed">Draws the scenes; real pictures do not depend on it.</param>
@@ -30,6 +30,7 @@ public static class SegmentationDomain
     /// <exception cref="DatasetException">WORKBOOK_DATA is set, but names no folder, or a set in it is damaged.</exception>
     public static SegmentationSet<RgbImage, LabelImage> Polyps(int count, int side = 192, ulong seed = 1) => Root() switch
     {
+        { } root when CvcColonDb.IsIn(root) && CvcClinicDb.IsIn(root) => CvcColonDb.Load(root).And(CvcClinicDb.Load(root)).Take(count).Resized(side, side),
         { } root when CvcColonDb.IsIn(root) => CvcColonDb.Load(root).Take(count).Resized(side, side),
         { } root when CvcClinicDb.IsIn(root) => CvcClinicDb.Load(root).Take(count).Resized(side, side),
         _ => Drawn("synthetic polyps", "polyp", count, i => PolypScenes.Make(i, seed, new() { Rows = side, Columns = side })),

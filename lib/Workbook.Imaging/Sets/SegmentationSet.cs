@@ -47,6 +47,16 @@ public sealed class SegmentationSet<TImage, TLabels>
         return count >= Cases.Count ? this : Part(Enumerable.Range(0, count).Select(i => (int)((long)i * Cases.Count / count)));
     }
 
+    /// <summary>Both sets as one; each case's name and group begin with the name of the set that it comes from.</summary>
+    /// <param name="other">A set with the same classes.</param>
+    /// <exception cref="ArgumentException">Its classes differ.</exception>
+    public SegmentationSet<TImage, TLabels> And(SegmentationSet<TImage, TLabels> other) => Classes.SequenceEqual(other.Classes)
+        ? new($"{Name} and {other.Name}", Classes, [.. Named(), .. other.Named()], Dropped + other.Dropped)
+        : throw new ArgumentException($"{Name} has the classes {string.Join(", ", Classes)}, {other.Name} {string.Join(", ", other.Classes)}; sets with the same classes can be joined");
+
+    private IEnumerable<SegmentationCase<TImage, TLabels>> Named() => Cases.Select(one
+        => new SegmentationCase<TImage, TLabels>($"{Name} {one.Name}", $"{Name} {one.Group}", limits => one.Read(limits), one.Label) { Path = one.Path, LabelsPath = one.LabelsPath });
+
     /// <summary>Reads all cases, several at a time.</summary>
     /// <param name="progress">Hears how many are read. May be null.</param>
     /// <param name="cancel">Stops between two cases.</param>

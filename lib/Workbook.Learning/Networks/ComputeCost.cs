@@ -31,7 +31,7 @@ public sealed record ComputeCost(long Parameters, double Operations)
 
     private static Tensor? Kernel(nn.Module layer) => layer switch
     {
-        Conv2d or Conv3d or ConvTranspose2d or ConvTranspose3d or Linear => layer.get_parameter("weight"),
+        Conv2d or Conv3d or ConvTranspose2d or ConvTranspose3d or Linear or DoublingConvolution or FewMapsConvolution => layer.get_parameter("weight"),
         _ => null,
     };
 

@@ -34,7 +34,7 @@ internal sealed class DetectionBackbone : nn.Module<Tensor, Tensor>
         var maps = images;
         foreach (var layer in down[..^1])
             maps = layer.call(maps);
-        return smooth.call(lateral.call(maps) + layers.Doubled(deep.call(down[^1].call(maps)))).MoveToOuterDisposeScope();
+        return smooth.call(lateral.call(maps) + DoublingConvolution.Doubled(deep.call(down[^1].call(maps)))).MoveToOuterDisposeScope();
     }
 
     private nn.Module<Tensor, Tensor> Halving(int inputs, int outputs, bool residual)

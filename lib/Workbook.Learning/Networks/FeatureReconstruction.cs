@@ -26,8 +26,8 @@ public sealed class FeatureReconstruction : nn.Module<Tensor, Tensor>
         int[] widths = [.. sizes.Widths.Reverse()];
         features = nn.Sequential([layers.Layer(sizes.CodeChannels, widths[0]),
             .. Enumerable.Range(0, sizes.Blocks).Select(_ => new SpatialResidualBlock(layers, widths[0]))]);
-        levels = [.. widths.Zip(widths.Skip(1).Append(widths[^1]), (from, to) => layers.Layer(from, to))];
-        last = layers.Conv(widths[^1], sizes.FeatureChannels);
+        levels = [.. widths.Zip(widths.Skip(1).Append(widths[^1]), (from, to) => layers.DoublingLayer(from, to))];
+        last = new FewMapsConvolution(sizes.Dimensions, widths[^1], sizes.FeatureChannels);
         RegisterComponents();
         foreach (var (i, level) in levels.Index())
             register_module($"level{i}", level);
@@ -47,7 +47,7 @@ public sealed class FeatureReconstruction : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var maps = features.call(bits * Held.Number(2) - Held.Number(1));
         foreach (var level in levels)
-            maps = level.call(layers.Doubled(maps));
+            maps = level.call(maps);
         return last.call(maps).MoveToOuterDisposeScope();
     }
 }

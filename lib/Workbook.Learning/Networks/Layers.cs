@@ -7,6 +7,14 @@ namespace Workbook.Learning.Networks;
 /// <summary>Layers that several networks have; convolutions are padded so that sizes are halved, kept or doubled exactly.</summary>
 internal static class Layers
 {
+    /// <summary>A parameter that belongs to its layer, whatever dispose scope the layer is made in.</summary>
+    internal static Parameter Learned(Tensor start)
+    {
+        var parameter = new Parameter(start);
+        parameter.DetachFromDisposeScope();
+        return parameter;
+    }
+
     /// <summary>5x5, halves height and width.</summary>
     internal static Conv2d Down(int inputs, int outputs) => nn.Conv2d(inputs, outputs, 5, stride: 2, padding: 2);
 

@@ -23,8 +23,8 @@ public sealed class Segmentor : nn.Module<Tensor, Tensor>
         (Sizes, layers) = (sizes, sizes.Check());
         var widths = sizes.Widths;
         down = [.. widths.Prepend(sizes.InputChannels).Zip(widths, (from, to) => layers.Layer(from, to, kernel: 4, stride: 2, leak: Leak))];
-        up = [.. Enumerable.Range(0, widths.Count).Reverse().Select(i => layers.Layer(i + 1 < widths.Count ? 2 * widths[i] : widths[i], widths[Math.Max(0, i - 1)]))];
-        last = layers.Conv(widths[0], sizes.Classes);
+        up = [.. Enumerable.Range(0, widths.Count).Reverse().Select(i => layers.DoublingLayer(i + 1 < widths.Count ? 2 * widths[i] : widths[i], widths[Math.Max(0, i - 1)]))];
+        last = new FewMapsConvolution(sizes.Dimensions, widths[0], sizes.Classes);
         RegisterComponents();
         foreach (var (i, (inward, outward)) in down.Zip(up).Index())
         {
@@ -49,7 +49,7 @@ public sealed class Segmentor : nn.Module<Tensor, Tensor>
         foreach (var layer in down)
             seen.Add(maps = layer.call(maps));
         for (var i = 0; i < up.Length; i++)
-            maps = up[i].call(layers.Doubled(i == 0 ? maps : cat([maps, seen[^(i + 1)]], 1)));
+            maps = up[i].call(i == 0 ? maps : cat([maps, seen[^(i + 1)]], 1));
         return last.call(maps).MoveToOuterDisposeScope();
     }
 }

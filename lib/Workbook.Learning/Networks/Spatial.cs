@@ -25,23 +25,17 @@ internal sealed class Spatial
             : nn.Conv3d(inputs, outputs, kernel, stride: stride, padding: padding);
     }
 
-    /// <summary>Group normalisation with up to 8 groups of at least 2 channels.</summary>
-    internal static nn.Module<Tensor, Tensor> Norm(int channels)
-    {
-        var norm = nn.GroupNorm(Enumerable.Range(1, Math.Clamp(channels / 2, 1, MostGroups)).Last(groups => channels % groups == 0), channels);
-        using var frozen = no_grad();
-        norm.weight!.fill_(1); // TorchSharp 0.107 leaves both as the memory was
-        norm.bias!.zero_();
-        return norm;
-    }
+    /// <summary>Group normalisation with up to 8 groups of at least 2 channels, and an activation with some slope below 0; 1 for none.</summary>
+    internal static nn.Module<Tensor, Tensor> Norm(int channels, double slope = 1)
+        => new GroupNormalization(Enumerable.Range(1, Math.Clamp(channels / 2, 1, MostGroups)).Last(groups => channels % groups == 0), channels, slope);
 
-    /// <summary>Convolution, normalisation, ReLU (with a slope of 0.2 below 0 where it leaks).</summary>
+    /// <summary>Convolution, normalisation, ReLU (with a slope below 0 where it leaks).</summary>
     internal nn.Module<Tensor, Tensor> Layer(int inputs, int outputs, int kernel = 3, int stride = 1, double leak = 0)
-        => nn.Sequential(Conv(inputs, outputs, kernel, stride), Norm(outputs), leak > 0 ? nn.LeakyReLU(leak) : nn.ReLU());
+        => nn.Sequential(Conv(inputs, outputs, kernel, stride), Norm(outputs, leak));
 
-    /// <summary>Twice the size in every direction, by repetition.</summary>
-    internal Tensor Doubled(Tensor maps)
-        => nn.functional.interpolate(maps, scale_factor: [.. Enumerable.Repeat(2.0, Dimensions)], mode: InterpolationMode.Nearest);
+    /// <summary>Doubling by repetition, convolution, normalisation, ReLU.</summary>
+    internal nn.Module<Tensor, Tensor> DoublingLayer(int inputs, int outputs)
+        => nn.Sequential(new DoublingConvolution(Dimensions, inputs, outputs), Norm(outputs, slope: 0));
 
     /// <summary>Refuses tensors of another shape.</summary>
     /// <param name="maps">What came.</param>

@@ -11,7 +11,7 @@ public sealed class UNet : nn.Module<Tensor, Tensor>
 {
     private readonly Spatial layers;
     private readonly nn.Module<Tensor, Tensor>[] down;
-    private readonly nn.Module<Tensor, Tensor>[] up;
+    private readonly UNetStep[] up;
     private readonly nn.Module<Tensor, Tensor> last;
 
     /// <summary>Makes the network.</summary>
@@ -23,7 +23,7 @@ public sealed class UNet : nn.Module<Tensor, Tensor>
         (Sizes, layers) = (sizes, sizes.Check());
         var widths = sizes.Widths;
         down = [.. widths.Prepend(sizes.InputChannels).Zip(widths, Twice)];
-        up = [.. Enumerable.Range(0, widths.Count - 1).Reverse().Select(i => Twice(widths[i + 1] + widths[i], widths[i]))];
+        up = [.. Enumerable.Range(0, widths.Count - 1).Reverse().Select(i => new UNetStep(layers, widths[i + 1] + widths[i], widths[i]))];
         last = layers.Conv(widths[0], sizes.Classes, kernel: 1);
         RegisterComponents();
         foreach (var (i, layer) in down.Index())
@@ -49,7 +49,7 @@ public sealed class UNet : nn.Module<Tensor, Tensor>
             seen.Push(maps = layer.call(seen.Count == 0 ? maps : Halved(maps)));
         seen.Pop();
         foreach (var layer in up)
-            maps = layer.call(cat([layers.Doubled(maps), seen.Pop()], 1));
+            maps = layer.call(maps, seen.Pop());
         return last.call(maps).MoveToOuterDisposeScope();
     }
 

@@ -46,7 +46,7 @@ public sealed class FastPath
     public Tensor Prepare(Tensor batch)
     {
         var there = batch.to(Device);
-        return _channelsLast && there.dim() == 4 ? ChannelsLast.Of(there) : there;
+        return _channelsLast && ChannelsLast.HasMaps(there) ? ChannelsLast.Of(there) : there;
     }
 
     /// <summary>To be held around a forward pass: computes it in bfloat16 where the options say so.</summary>

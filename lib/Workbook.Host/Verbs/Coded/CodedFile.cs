@@ -19,10 +19,10 @@ internal abstract class CodedFile
     {
         [(byte)'M', (byte)'G', (byte)'V', (byte)'1', ..] => new MagicVideoFile(bytes),
         [(byte)'M', (byte)'G', (byte)'K', (byte)'1', ..] => new KnowledgeFile(bytes),
-        _ when Bpg.IsStream(bytes) => new BpgFile(bytes),
+        _ when Bpg.IsStream(bytes) => IntraFile.Bpg(bytes),
         _ when TensorsFile.Is(bytes) => new TensorsFile(bytes),
         _ when ImageFile.KindOf(bytes) is { } kind => new StandardFile(kind, bytes),
-        _ when Hevc.IsStream(bytes) => new HevcFile(bytes),
+        _ when Hevc.IsStream(bytes) => IntraFile.Hevc(bytes),
         _ when LearnedCodec.IsStream(bytes) => new LearnedFile(bytes),
         _ when RecurrentCodec.IsStream(bytes) => new RecurrentFile(bytes),
         _ when JointCodec.IsStream(bytes) => new JointFile(bytes),

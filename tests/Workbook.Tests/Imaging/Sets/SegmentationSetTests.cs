@@ -38,6 +38,18 @@ public class SegmentationSetTests
         Assert.Equal(1, Isic2018.Load(new DataRoot(folder.Path)).Cases[0].Label);
     }
 
+    [Fact]
+    public void Sets_with_the_same_classes_are_joined_and_their_groups_kept_apart()
+    {
+        SegmentationSet<RgbImage, LabelImage> Set(string name, params string[] classes)
+            => new(name, classes, [new("1", "sequence 1", _ => (new RgbImage(1, 1, [1, 2, 3]), new LabelImage(1, 1, [1])), label: 2) { Path = $"{name}.png" }]);
+        var joined = Set("a", "background", "polyp").And(Set("b", "background", "polyp"));
+        Assert.Equal("a and b", joined.Name);
+        Assert.Equal([("a 1", "a sequence 1", 2, "a.png"), ("b 1", "b sequence 1", 2, "b.png")], joined.Cases.Select(one => (one.Name, one.Group, one.Label, one.Path!)));
+        Assert.Equal([1], joined.Cases[1].Read().Labels.Labels);
+        Assert.Throws<ArgumentException>(() => joined.And(Set("c", "background", "lesion")));
+    }
+
     [Theory]
     [InlineData("skin-ph2/images/IMD002.bmp", "skin-ph2/masks/IMD002_lesion.bmp")]
     [InlineData("PH2Dataset/PH2 Dataset images/IMD002/IMD002_Dermoscopic_Image/IMD002.bmp", "PH2Dataset/PH2 Dataset images/IMD002/IMD002_lesion/IMD002_lesion.bmp")]

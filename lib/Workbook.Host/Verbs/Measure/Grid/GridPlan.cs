@@ -5,8 +5,21 @@ namespace Workbook.Host.Verbs.Measure.Grid;
 /// <summary>How large a grid's runs are: images, curves and trainings.</summary>
 internal sealed record GridPlan
 {
-    /// <summary>For hours: what results are recorded from.</summary>
+    /// <summary>For hours on two cores.</summary>
     public static readonly GridPlan Full = new();
+
+    /// <summary>For a GPU.</summary>
+    public static readonly GridPlan Large = new()
+    {
+        Images = 300,
+        LearnImages = 600,
+        ReaderSteps = 1500,
+        TuneSteps = 200,
+        CodecSteps = 3000,
+        CodecWidth = 64,
+        Batch = 8,
+        BpgLevel = 8,
+    };
 
     /// <summary>The whole grid in minutes: shows that all of it runs; its scores, of few small images and short trainings, are noise.</summary>
     public static readonly GridPlan Quick = new()
@@ -33,25 +46,25 @@ internal sealed record GridPlan
     public int Side { get; init; } = 192;
 
     /// <summary>Most images to measure on.</summary>
-    public int Images { get; init; } = 300;
+    public int Images { get; init; } = 100;
 
     /// <summary>Most images to learn from: readers, knowledge and codecs.</summary>
-    public int LearnImages { get; init; } = 600;
+    public int LearnImages { get; init; } = 300;
 
     /// <summary>Splits of the measured images that a classifier learns and is tested on, for each seed.</summary>
     public int Splits { get; init; } = 20;
 
     /// <summary>Steps of a network that learns on originals.</summary>
-    public long ReaderSteps { get; init; } = 1500;
+    public long ReaderSteps { get; init; } = 800;
 
     /// <summary>Steps by which it is fine-tuned on what a codec restores.</summary>
-    public long TuneSteps { get; init; } = 200;
+    public long TuneSteps { get; init; } = 100;
 
     /// <summary>Steps of a learned codec.</summary>
-    public long CodecSteps { get; init; } = 3000;
+    public long CodecSteps { get; init; } = 300;
 
-    /// <summary>Channels of a learned codec, N; its latent has half as many more.</summary>
-    public int CodecWidth { get; init; } = 64;
+    /// <summary>Channels of a learned codec, N; its latent has half as many more. Codecs of 32 start from the models in data/models, where there is one.</summary>
+    public int CodecWidth { get; init; } = 32;
 
     /// <summary>Iterations that a recurrent codec is trained for.</summary>
     public int Iterations { get; init; } = 8;
@@ -60,7 +73,7 @@ internal sealed record GridPlan
     public int Crop { get; init; } = 128;
 
     /// <summary>Crops in a batch.</summary>
-    public int Batch { get; init; } = 8;
+    public int Batch { get; init; } = 4;
 
     /// <summary>Most settings of a method, evenly spaced over its curve.</summary>
     public int Settings { get; init; } = int.MaxValue;

@@ -13,6 +13,7 @@ internal static class GridVerb
         var only = new Option<string[]>("--only") { Description = "methods, or how their names start: jpeg-2000, magic, d4", Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = true };
         var seeds = new Option<int>("--seeds") { Description = "seeds of each point", DefaultValueFactory = _ => 3 };
         var quick = new Option<bool>("--quick") { Description = "small images, short trainings, two settings of a curve, one seed: the whole grid in minutes" };
+        var large = new Option<bool>("--large") { Description = "more images, wider codecs, longer trainings: for a GPU" };
         var device = new Option<string>("--device") { Description = "auto, cpu, cuda or cuda:1", DefaultValueFactory = _ => "auto" };
         var threads = new Option<int>("--threads") { Description = "threads of a training on the CPU; 1 where several processes share the work, 0 for one a core" };
         var folder = new Option<string?>("--work") { Description = "folder of points and trained networks; what is there is not measured again, and several processes share it. Without it, out/grid or out/grid-quick" };
@@ -21,7 +22,7 @@ internal static class GridVerb
         var export = new Option<string?>("--export") { Description = "measure nothing: write the result files' tables as CSV and LaTeX, and their charts, into this folder" };
         var command = new Command("grid", "Score against bits of every method on every task, the same images for all; Ctrl+C keeps every finished point, the same command goes on.")
         {
-            tasks, only, seeds, quick, device, threads, folder, output, compare, export,
+            tasks, only, seeds, quick, large, device, threads, folder, output, compare, export,
         };
         command.SetAction(parse =>
         {
@@ -31,7 +32,7 @@ internal static class GridVerb
                 return Compare(results, anchor, tested);
             if (parse.GetValue(export) is { } papers)
                 return Export(results, papers);
-            var plan = (parse.GetValue(quick) ? GridPlan.Quick : GridPlan.Full) with { Device = parse.GetValue(device)!, Threads = parse.GetValue(threads) };
+            var plan = (parse.GetValue(quick) ? GridPlan.Quick : parse.GetValue(large) ? GridPlan.Large : GridPlan.Full) with { Device = parse.GetValue(device)!, Threads = parse.GetValue(threads) };
             var count = parse.GetValue(quick) && parse.GetResult(seeds) is { Implicit: true } or null ? 1 : parse.GetValue(seeds);
             return Measure(parse.GetValue(tasks) is { Length: > 0 } some ? some : [.. GridTasks.All.Keys], GridMethods.Find(parse.GetValue(only) ?? []),
                 [.. Enumerable.Range(1, count).Select(i => (ulong)i)], plan, work, results);

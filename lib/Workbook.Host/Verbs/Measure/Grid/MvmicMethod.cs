@@ -13,7 +13,7 @@ internal sealed class MvmicMethod(double[] lambdas) : CodecMethod("MVMICNet stag
 {
     /// <summary>The model, lambda2 in bits per pixel that a task loss of 1 is worth, and the learning rate.</summary>
     public const string Model = "mbt2018-mean";
-    public const double Lambda2 = 1;
+    public const double Lambda2 = 0.1;
 
     public override bool IsSeeded => true;
 
@@ -23,22 +23,23 @@ internal sealed class MvmicMethod(double[] lambdas) : CodecMethod("MVMICNet stag
 
     public override IReadOnlyList<string> Settings(GridPlan plan) => [.. GridPlan.Spaced(lambdas, plan.TrainedSettings).Select(Text)];
 
-    public override string Recipe(string setting, GridPlan plan) => RecipeOf(setting, plan);
+    public override string Recipe(string setting, GridPlan plan) => RecipeOf(setting, Lambda2, plan);
 
     /// <summary>Why a task has no MVMICNet; null where it has.</summary>
     public static string? WhyNone(GridTask task) => task is NetworkTask ? null : "a codec cannot be trained for a classifier of frozen features";
 
     /// <summary>What a codec of stage 1 depends on, beside task and seed.</summary>
-    public static string RecipeOf(string lambda1, GridPlan plan) => $"{LearnedMethod.RecipeOf(Model, lambda1, plan).ToJson()}, lambda2 {Text(Lambda2)}";
+    public static string RecipeOf(string lambda1, double lambda2, GridPlan plan) => $"{LearnedMethod.TextOf(LearnedMethod.RecipeOf(Model, lambda1, plan))}, lambda2 {Text(lambda2)}";
 
     /// <summary>The file of the codec of stage 1; trained where it is missing.</summary>
-    public static string Codec(NetworkTask task, string lambda1, ulong seed, GridWork work) => work.Once(task, $"mvmic-{lambda1}-{seed}", $"{RecipeOf(lambda1, work.Plan)}, {task.Reader}", LearnedCodec.ModelEnding, path =>
+    public static string Codec(NetworkTask task, string lambda1, double lambda2, ulong seed, GridWork work)
+        => work.Once(task, $"mvmic-{lambda1}-{Text(lambda2)}-{seed}", $"{RecipeOf(lambda1, lambda2, work.Plan)}, {task.Reader}", LearnedCodec.ModelEnding, path =>
     {
         var recipe = LearnedMethod.RecipeOf(Model, lambda1, work.Plan);
         var vision = task.Trained(task.Learning, seed, work);
         using var teacher = vision.Network;
-        using var codec = recipe.MakeModel();
-        using var training = new TaskCodecTraining(codec, vision, recipe.Lambda, Lambda2, recipe.Training with { Seed = seed, CheckpointFolder = GridWork.CheckpointsOf(path) });
+        using var codec = LearnedMethod.Start(recipe);
+        using var training = new TaskCodecTraining(codec, vision, recipe.Lambda, lambda2, recipe.Training with { Seed = seed, CheckpointFolder = GridWork.CheckpointsOf(path) });
         training.Trainer.Resume(out _);
         training.Run(null, work.Watch($"{task.Word}: training {Path.GetFileNameWithoutExtension(path)}"), work.Cancel);
         work.Cancel.ThrowIfCancellationRequested();
@@ -47,5 +48,5 @@ internal sealed class MvmicMethod(double[] lambdas) : CodecMethod("MVMICNet stag
     });
 
     protected override IImageCodec Make(GridTask task, string setting, ulong seed, GridWork work)
-        => LearnedCodec.Load(Codec((NetworkTask)task, setting, seed, work), work.Plan.Device);
+        => LearnedCodec.Load(Codec((NetworkTask)task, setting, Lambda2, seed, work), work.Plan.Device);
 }

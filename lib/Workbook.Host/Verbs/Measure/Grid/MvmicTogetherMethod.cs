@@ -21,7 +21,7 @@ internal sealed class MvmicTogetherMethod(double[] lambdas) : GridMethod("MVMICN
 
     public override IReadOnlyList<string> Settings(GridPlan plan) => [.. GridPlan.Spaced(lambdas, plan.TrainedSettings).Select(Text)];
 
-    public override string Recipe(string setting, GridPlan plan) => $"{MvmicMethod.RecipeOf(setting, plan)}, then {plan.TuneSteps} steps together at {Text(Rate)}";
+    public override string Recipe(string setting, GridPlan plan) => $"{MvmicMethod.RecipeOf(setting, MvmicMethod.Lambda2, plan)}, then {plan.TuneSteps} steps together at {Text(Rate)}";
 
     public override IEnumerable<(GridPoint Point, IReadOnlyDictionary<string, double> Metrics)> Measure(
         GridTask task, string setting, IReadOnlyList<GridPoint> points, GridWork work)
@@ -32,7 +32,7 @@ internal sealed class MvmicTogetherMethod(double[] lambdas) : GridMethod("MVMICN
 
     private static Dictionary<string, double> Measure(NetworkTask task, string setting, ulong seed, GridWork work)
     {
-        using var first = LearnedCodec.Load(MvmicMethod.Codec(task, setting, seed, work), work.Plan.Device);
+        using var first = LearnedCodec.Load(MvmicMethod.Codec(task, setting, MvmicMethod.Lambda2, seed, work), work.Plan.Device);
         var tuned = task.Tuned(Array.ConvertAll([.. task.Learning], (RgbImage image) => first.Decode(first.Encode(image))), seed, work);
         using var network = tuned.Network;
         var together = task.Trained(task.Learning, seed, work); // the same crops as ever, cut from originals

@@ -2,7 +2,9 @@ using Workbook.Codecs;
 using Workbook.Host.Verbs.Measure;
 using Workbook.Host.Verbs.Measure.Grid;
 using Workbook.Imaging.Standard;
+using Workbook.Learning.Codecs;
 using Workbook.Learning.Designs;
+using Workbook.Learning.Storage;
 using Workbook.Results.Metrics;
 using Workbook.Tests.Imaging;
 
@@ -29,6 +31,17 @@ public sealed class GridRunTests : IDisposable
         Assert.Equal(0, Run(task, [new SourceMethod(), new Counting("A", counted), new Counting("B", counted)], [1, 2]).Measured);
         Assert.Equal(2 * 2 * task.Measured.Count, counted.Encoded);
         Assert.All(written, file => Assert.Equal(file.Value, File.GetLastWriteTimeUtc(file.Key)));
+    }
+
+    [Fact]
+    public void Learned_codecs_start_from_the_nearest_model_of_their_size()
+    {
+        var (recipe, wider) = (LearnedMethod.RecipeOf("mbt2018-mean", "0.0006", GridPlan.Full), LearnedMethod.RecipeOf("mbt2018-mean", "0.0006", GridPlan.Large));
+        Assert.EndsWith(", from mbt2018-mean-0.0018.wlm", LearnedMethod.TextOf(recipe));
+        Assert.Equal(wider.ToJson(), LearnedMethod.TextOf(wider));
+        using var start = LearnedMethod.Start(recipe);
+        using var shipped = LearnedCodec.Load(Path.Combine(Repository.Root, "data", "models", "mbt2018-mean-0.0018.wlm"));
+        Assert.Equal(TensorFile.Of(shipped.Network).ToBytes(), TensorFile.Of(start).ToBytes());
     }
 
     [Fact]
@@ -94,7 +107,7 @@ public sealed class GridRunTests : IDisposable
         var grid = new GridRun(task, methods, [1], work);
         grid.Run();
         Assert.Equal((1 + 2 + 1, 0), (grid.Measured, grid.LeftOut.Count));
-        Assert.Equal(["mvmic-0.0067-1", "reader-1"], Trained("chests"));
+        Assert.Equal([FormattableString.Invariant($"mvmic-0.0067-{MvmicMethod.Lambda2}-1"), "reader-1"], Trained("chests"));
         var points = GridSummary.Of(task, methods.SelectMany(grid.Points), grid.LeftOut, work)!.Tables["points"];
         Assert.Equal(["mAP", "mAP at 0.50", "mAP at 0.75"], task.Scores);
         Assert.All(task.Scores, score => Assert.All(points.Numbers(score), value => Assert.InRange(value, 0, 1)));
