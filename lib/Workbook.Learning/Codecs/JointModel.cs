@@ -142,6 +142,7 @@ public sealed class JointModel : IDisposable
                 ModelFile.CheckNumbers(tensor);
             weights.CopyTo(networks);
             networks.to(there);
+            ChannelsLast.Apply(networks);
             return new JointModel(file, design, sizes, classes, networks, counts);
         }
         catch

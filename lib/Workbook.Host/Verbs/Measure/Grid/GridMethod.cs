@@ -28,7 +28,7 @@ internal abstract class GridMethod(string name)
     public abstract IEnumerable<(GridPoint Point, IReadOnlyDictionary<string, double> Metrics)> Measure(GridTask task, string setting, IReadOnlyList<GridPoint> points, GridWork work);
 
     /// <summary>A number as a setting.</summary>
-    public static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Text(double value) => value.ToString("0.########", CultureInfo.InvariantCulture);
 
     /// <summary>The number of a setting.</summary>
     public static double Number(string setting) => double.Parse(setting, CultureInfo.InvariantCulture);

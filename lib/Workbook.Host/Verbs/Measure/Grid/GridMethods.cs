@@ -9,7 +9,7 @@ namespace Workbook.Host.Verbs.Measure.Grid;
 internal static class GridMethods
 {
     private static readonly double[] Qualities = [1, 5, 10, 20, 35, 55, 75], Quantizers = [51, 46, 41, 36, 31, 26], Divisors = [48, 24, 12, 6, 3],
-        VertexSteps = [128, 64, 40, 25, 16, 10], Lambdas = [0.0002, 0.0006, 0.0018, 0.0067], Bits = [1, 0.3, 0.1, 0.03];
+        VertexSteps = [128, 64, 40, 25, 16, 10], Lambdas = [0.00003, 0.0001, 0.0004, 0.0018], Bits = [1, 0.3, 0.1, 0.03];
 
     public static readonly IReadOnlyList<GridMethod> All =
     [
@@ -33,7 +33,7 @@ internal static class GridMethods
         new LearnedMethod("Cheng2020-Anchor", "cheng2020-anchor", Lambdas),
         new MvmicMethod(Lambdas),
         new MvmicTogetherMethod(Lambdas),
-        new MvmicSweepMethod(0.0006, [0, 0.1, 0.3, 1, 3]),
+        new MvmicSweepMethod(0.0001, [0, 0.1, 0.3, 1, 3]),
         new JointMethod("Auto/Seg", JointDesigns.AutoSeg, [0.1, 0.02, 0.005]),
         new JointMethod("D3", JointDesigns.D3, Bits),
         new JointMethod("D4", JointDesigns.D4, Bits),

@@ -36,7 +36,7 @@ public sealed class GridRunTests : IDisposable
     [Fact]
     public void Learned_codecs_start_from_the_nearest_model_of_their_size()
     {
-        var (recipe, wider) = (LearnedMethod.RecipeOf("mbt2018-mean", "0.0006", GridPlan.Full), LearnedMethod.RecipeOf("mbt2018-mean", "0.0006", GridPlan.Large));
+        var (recipe, wider) = (LearnedMethod.RecipeOf("mbt2018-mean", "0.0004", GridPlan.Full), LearnedMethod.RecipeOf("mbt2018-mean", "0.0004", GridPlan.Large));
         Assert.EndsWith(", from mbt2018-mean-0.0018.wlm", LearnedMethod.TextOf(recipe));
         Assert.Equal(wider.ToJson(), LearnedMethod.TextOf(wider));
         using var start = LearnedMethod.Start(recipe);
