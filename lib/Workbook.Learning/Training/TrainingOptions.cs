@@ -34,7 +34,8 @@ public sealed record TrainingOptions
     /// <summary>What to compute in.</summary>
     public Precision Precision { get; init; } = Precision.Float32;
 
-    /// <summary>Feature maps with the channels of a pixel side by side, see <see cref="Devices.ChannelsLast"/>.</summary>
+    /// <summary>Feature maps with the channels of a pixel side by side, see <see cref="Devices.ChannelsLast"/>; on a CPU also the layers of joint networks that
+    /// the workbook computes itself for that order. Values differ by rounding alone.</summary>
     public bool ChannelsLast { get; init; } = true;
 
     /// <summary>One native call for a step of all weights, see <see cref="AdamOptimizer"/>.</summary>

@@ -12,6 +12,7 @@ internal sealed class SegmentingTask : NetworkTask
 {
     private const string MeanIoU = "mIoU", ObjectIoU = "IoU", Dice = "Dice", PixelAccuracy = "pixel accuracy";
     private const double TestShare = 0.3;
+    private const int MostLesionSide = 128;
 
     private static readonly ErfNetSizes Sizes = ErfNetSizes.Small; // one object: a single channel of labels
     private readonly GridPlan plan;
@@ -46,8 +47,8 @@ internal sealed class SegmentingTask : NetworkTask
     /// <summary>Polyps in views into the colon.</summary>
     public static SegmentingTask Polyps(GridPlan plan, CancellationToken cancel) => new("polyps", SegmentationDomain.Polyps(Count(plan), plan.Side), plan, cancel);
 
-    /// <summary>Skin lesions.</summary>
-    public static SegmentingTask Lesions(GridPlan plan, CancellationToken cancel) => new("lesions", SegmentationDomain.Lesions(Count(plan), plan.Side), plan, cancel);
+    /// <summary>Skin lesions, of 128 x 128 pixels at most: of that size there are many.</summary>
+    public static SegmentingTask Lesions(GridPlan plan, CancellationToken cancel) => new("lesions", SegmentationDomain.Lesions(Count(plan), Math.Min(plan.Side, MostLesionSide)), plan, cancel);
 
     /// <summary>The same images as joint designs learn and are scored on them; the caller disposes it.</summary>
     public SegmentationTask Cases() => SegmentationTask.Of(Name, Classes, learning, measured);
