@@ -49,11 +49,11 @@ internal static class ReadmeResults
         new("hosts", "hosts", "What does a notebook cost in the runner and in the Jupyter kernel?"),
     ];
 
-    /// <summary>What a task's grid shows: bits for the source's score, and each method's bits against JPEG 2000's.</summary>
+    /// <summary>What a task's grid shows: bits for the source's score, and each method's bits against those of codecs for eyes.</summary>
     private static Shown[] Grid(string task, string images, string score) =>
     [
         new($"grid-{task}", "at equal score", $"How many bits does each method need for the score of the source? {images}"),
-        new($"grid-{task}", $"BD-rate of {score}, decoded (%)", $"And how many more than JPEG 2000 over the whole curve, for readers fine-tuned on what each restores, in percent? {images}", "method", "JPEG 2000"),
+        new($"grid-{task}", $"BD-rate of {score}, decoded (%)", $"And how many more bits than BPG and than MBT2018-Mean over the whole curve, for readers fine-tuned on what each restores, in percent? {images}", "method", "BPG 4:2:0", "MBT2018-Mean"),
     ];
 
     public static string Markdown(string folder)
