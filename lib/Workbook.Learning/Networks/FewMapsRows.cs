@@ -11,10 +11,6 @@ internal sealed class FewMapsRows : autograd.SingleTensorFunction<FewMapsRows>
 {
     private const int MostMaps = 4; // beyond, oneDNN wastes little
 
-    // The engine takes over what backward returns after it has returned, on a thread that may have no dispose scope.
-    [ThreadStatic]
-    private static List<Tensor>? lastGradients;
-
     public override string Name => nameof(FewMapsRows);
 
     /// <summary>True for maps that this can convolve with a kernel.</summary>
@@ -42,7 +38,6 @@ internal sealed class FewMapsRows : autograd.SingleTensorFunction<FewMapsRows>
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
-        lastGradients?.ForEach(gradient => gradient.Dispose());
         using var scope = NewDisposeScope();
         using var given = grad_output;
         var saved = ctx.get_saved_variables();
@@ -52,9 +47,9 @@ internal sealed class FewMapsRows : autograd.SingleTensorFunction<FewMapsRows>
         EachImage(x, (image, shape) => shape.Backward(Part(x, image), kernel, Part(above, image), Part(gradient, image), sums[image] = new double[kernel.Length + maps]));
         float[] total = [.. Enumerable.Range(0, kernel.Length + maps).Select(i => (float)sums.Sum(image => image[i]))];
         var ofKernel = ChannelsLast.FromRows(tensor(total[..kernel.Length], ChannelsLast.Rows(weight).shape));
-        lastGradients = [.. new[] { ChannelsLast.FromRows(gradient), ofKernel, tensor(total[kernel.Length..]) }.Select(one => one.DetachFromDisposeScope())];
+        var gradients = Gradients.Given(ChannelsLast.FromRows(gradient), ofKernel, tensor(total[kernel.Length..]));
         saved.ForEach(one => one.Dispose());
-        return [.. lastGradients];
+        return [.. gradients];
     }
 
     private static void EachImage(Tensor x, Action<int, FewMapsShape> act)

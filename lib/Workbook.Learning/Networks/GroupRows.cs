@@ -10,10 +10,6 @@ namespace Workbook.Learning.Networks;
 /// lies between is computed again from the input.</remarks>
 internal sealed class GroupRows : autograd.SingleTensorFunction<GroupRows>
 {
-    // The engine takes over what backward returns after it has returned, on a thread that may have no dispose scope.
-    [ThreadStatic]
-    private static List<Tensor>? lastGradients;
-
     public override string Name => nameof(GroupRows);
 
     /// <summary>True for maps that this can normalise, bfloat16 in float32.</summary>
@@ -46,7 +42,6 @@ internal sealed class GroupRows : autograd.SingleTensorFunction<GroupRows>
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
-        lastGradients?.ForEach(gradient => gradient.Dispose());
         using var scope = NewDisposeScope();
         using var given = grad_output;
         var saved = ctx.get_saved_variables();
@@ -57,9 +52,9 @@ internal sealed class GroupRows : autograd.SingleTensorFunction<GroupRows>
         var sums = blocks.Sums(2 * blocks.Channels, (block, into) => kernels[block.Image].GradientSums(block.Of(x), block.Of(above), into));
         blocks.ForEach((block, _) => kernels[block.Image].Backward(sums[block.Image], blocks.Rows, block.Of(x), block.Of(above), block.Of(gradient)));
         Tensor Total(int first) => tensor(Enumerable.Range(first, blocks.Channels).Select(i => (float)sums.Sum(image => image[i])).ToArray());
-        lastGradients = [.. new[] { ChannelsLast.FromRows(gradient), Total(blocks.Channels), Total(0) }.Select(one => one.DetachFromDisposeScope())];
+        var gradients = Gradients.Given(ChannelsLast.FromRows(gradient), Total(blocks.Channels), Total(0));
         saved.ForEach(one => one.Dispose());
-        return [.. lastGradients, null!, null!];
+        return [.. gradients, null!, null!];
     }
 
     /// <summary>Of every group of every image, one after the other.</summary>

@@ -11,10 +11,6 @@ namespace Workbook.Learning.Networks;
 /// </remarks>
 public sealed class LowerBound : autograd.SingleTensorFunction<LowerBound>
 {
-    // The engine takes over what backward returns after it has returned, on a thread that may have no dispose scope.
-    [ThreadStatic]
-    private static Tensor? lastGradient;
-
     /// <inheritdoc/>
     public override string Name => nameof(LowerBound);
 
@@ -38,8 +34,6 @@ public sealed class LowerBound : autograd.SingleTensorFunction<LowerBound>
         using var scope = NewDisposeScope();
         using var gradient = grad_output;
         using var above = ctx.get_saved_variables()[0];
-        lastGradient?.Dispose();
-        lastGradient = gradient.mul(above.logical_or(gradient.lt(Held.Number(0)))).DetachFromDisposeScope();
-        return [lastGradient, null!];
+        return [.. Gradients.Given(gradient.mul(above.logical_or(gradient.lt(Held.Number(0))))), null!];
     }
 }
