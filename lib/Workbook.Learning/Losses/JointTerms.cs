@@ -68,6 +68,12 @@ public sealed class JointTerms
     /// <summary>Whether the objective asked for <see cref="Features"/>, so that D has something to learn.</summary>
     public bool UsesDiscriminator => asked.ContainsKey("features");
 
+    /// <summary>Gradients of <see cref="Features"/> reach D's weights through both label maps, and <see cref="Distance"/> keeps its own.</summary>
+    internal bool TeachesDiscriminator { get; init; }
+
+    /// <summary><see cref="Features"/> of this part of the batch; null where the objective did not ask for them.</summary>
+    internal Tensor? Distance { get; private set; }
+
     /// <summary>All terms that were asked for, by name.</summary>
     public IReadOnlyDictionary<string, Tensor> Asked => asked;
 
@@ -92,8 +98,11 @@ public sealed class JointTerms
         if (discriminator is null)
             throw new InvalidOperationException("the objective asks for Features, but there is no discriminator in this training");
         IReadOnlyList<Tensor> truth;
-        using (no_grad())
+        using (TeachesDiscriminator ? null : no_grad())
             truth = discriminator.call(Truth);
-        return MultiScaleFeature.Distance(discriminator.call(Predicted), truth);
+        Distance = MultiScaleFeature.Distance(discriminator.call(Predicted), truth);
+        if (TeachesDiscriminator)
+            Distance.retain_grad();
+        return Distance;
     }
 }

@@ -60,6 +60,15 @@ public sealed class AdamOptimizer : IDisposable
             slot.Weight.grad = null;
     }
 
+    /// <summary>Multiplies all gradients.</summary>
+    /// <param name="factor">Scalar [], on their device.</param>
+    public void ScaleGradients(Tensor factor)
+    {
+        using var frozen = no_grad();
+        foreach (var slot in Active())
+            slot.Weight.grad!.mul_(factor);
+    }
+
     /// <summary>Moves all weights that have gradients.</summary>
     /// <param name="rate">The learning rate.</param>
     /// <param name="longest">The norm that all gradients together are shortened to where they are longer.</param>

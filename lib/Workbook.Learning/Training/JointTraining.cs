@@ -10,6 +10,8 @@ namespace Workbook.Learning.Training;
 /// <remarks>
 /// Source: Liu et al., "Orchestrating Medical Image Compression and Remote Segmentation Networks". Each step, C, g and S descend the objective while
 /// D holds still; then D ascends the distance of its features while the others hold still. What is frozen when the training is made stays frozen.
+/// Both sides see the same prediction and the same D, so one pass through D can serve both (<see cref="TrainingOptions.SharedDiscriminatorPass"/>):
+/// the objective's gradient in D's weights is that of the distance times the objective's slope in it, and is divided by minus that slope.
 /// </remarks>
 public sealed class JointTraining : IDisposable
 {
@@ -19,6 +21,7 @@ public sealed class JointTraining : IDisposable
     private readonly JointWeights weights;
     private readonly IPairBatches batches;
     private readonly long steps;
+    private readonly bool shared;
     private readonly TrainedNetwork trained;
     private readonly TrainedNetwork? opponent;
 
@@ -34,7 +37,7 @@ public sealed class JointTraining : IDisposable
         IPairBatches batches, TrainingOptions options, string name = "joint")
     {
         (this.networks, this.discriminator, this.objective, this.weights, this.batches) = (networks, discriminator, objective, weights, batches);
-        steps = options.Steps;
+        (steps, shared) = (options.Steps, options.SharedDiscriminatorPass && discriminator is not null);
         Trainer = new Trainer($"{name}, {networks.parameters().Sum(p => p.numel()):N0} parameters, {weights}", options);
         trained = Trainer.Add("networks", networks);
         opponent = discriminator is null ? null : Trainer.Add("D", discriminator);
@@ -54,38 +57,52 @@ public sealed class JointTraining : IDisposable
     /// <summary>Frees the optimisers; the networks stay.</summary>
     public void Dispose() => Trainer.Dispose();
 
-    private IReadOnlyDictionary<string, Tensor> Step(StepContext at)
+    private Dictionary<string, Tensor> Step(StepContext at)
     {
         var (x, y) = batches.Batch(at.Random, at.Step);
-        var (images, truth) = (at.Path.Prepare(x), at.Path.Prepare(y));
-        var shown = Descend(at, images, truth, out var terms);
-        if (terms.UsesDiscriminator && opponent is not null)
-            Ascend(at, terms);
+        var shown = Descend(at, at.Path.Prepare(x), at.Path.Prepare(y), out var terms);
+        if (opponent is not null && terms.UsesDiscriminator && !shared)
+            at.Descend(opponent, new Dictionary<string, Tensor> { ["D"] = Opposed(at, terms) }, "D");
         return shown;
     }
 
-    /// <summary>C, g and S descend while D holds still.</summary>
+    /// <summary>C, g and S descend while D holds still, or learns from the same pass.</summary>
     private Dictionary<string, Tensor> Descend(StepContext at, Tensor images, Tensor truth, out JointTerms terms)
     {
-        using var still = new Frozen(discriminator is null ? [] : [discriminator]);
+        using var still = new Frozen(discriminator is null || shared ? [] : [discriminator]);
         using (at.Path.Forward())
         {
             var output = OnOriginals ? networks.RunOriginals(images) : networks.Run(images, p => StochasticBinarizer.Draw(p, at.Random, at.Step));
-            terms = new JointTerms(images, truth, output.Predicted, output.FeatureMap, output.Code, discriminator, at.Group.Mean);
+            terms = new JointTerms(images, truth, output.Predicted, output.FeatureMap, output.Code, discriminator, at.Group.Mean) { TeachesDiscriminator = shared };
         }
         var loss = objective(terms, weights.At(at.Step, steps));
         CheckLoss(loss);
-        var all = terms.Asked.Append(new("loss", loss)).ToDictionary();
-        at.Descend(trained, all);
+        var (made, all) = (terms, terms.Asked.Append(new("loss", loss)).ToDictionary());
+        if (shared && made.UsesDiscriminator)
+            at.Descend([trained, opponent!], all, onGradients: () => TurnRound(at, made));
+        else
+            at.Descend(trained, all);
         return all;
     }
 
-    /// <summary>D ascends the distance of its features while the others hold still: the prediction carries no gradient.</summary>
-    private void Ascend(StepContext at, JointTerms terms)
+    /// <summary>Makes the objective's gradients in D's weights those of what D descends; where the objective has no slope in the distance, as with a
+    /// weight of 0, by a pass of its own.</summary>
+    private void TurnRound(StepContext at, JointTerms terms)
+    {
+        if (terms.Distance!.grad is { } slope && slope.item<float>() != 0)
+            opponent!.Optimizer.ScaleGradients(-slope.reciprocal());
+        else
+        {
+            opponent!.Optimizer.ClearGradients();
+            Opposed(at, terms).backward();
+        }
+    }
+
+    /// <summary>What D descends: minus the distance of its features. The prediction carries no gradient.</summary>
+    private Tensor Opposed(StepContext at, JointTerms terms)
     {
         using var mixed = at.Path.Forward();
-        var distance = MultiScaleFeature.Distance(discriminator!.call(terms.Predicted.detach()), discriminator.call(terms.Truth));
-        at.Descend(opponent!, new Dictionary<string, Tensor> { ["D"] = -distance }, "D");
+        return -MultiScaleFeature.Distance(discriminator!.call(terms.Predicted.detach()), discriminator.call(terms.Truth));
     }
 
     private static void CheckLoss(Tensor loss)

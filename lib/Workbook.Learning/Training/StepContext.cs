@@ -29,13 +29,15 @@ public sealed record StepContext(long Step, StepRandom Random, double Rate, Fast
     /// <param name="networks">The networks whose weights change.</param>
     /// <param name="terms">The loss under its name, and what it is made of.</param>
     /// <param name="loss">The name of the loss among the terms.</param>
+    /// <param name="onGradients">Called when the gradients are there and nothing has moved; may change them.</param>
     /// <exception cref="NotFiniteException">A term or a gradient is infinite or not a number; the weights of all networks are as before.</exception>
-    public void Descend(IReadOnlyList<TrainedNetwork> networks, IReadOnlyDictionary<string, Tensor> terms, string loss = "loss")
+    public void Descend(IReadOnlyList<TrainedNetwork> networks, IReadOnlyDictionary<string, Tensor> terms, string loss = "loss", Action? onGradients = null)
     {
         RefuseTerms([.. terms.OrderBy(term => term.Key == loss)]);
         foreach (var network in networks)
             network.Optimizer.ClearGradients();
         terms[loss].backward();
+        onGradients?.Invoke();
         foreach (var network in networks)
             Group.AverageGradients(network.Module.parameters());
         foreach (var network in networks.Count > 1 ? networks : []) // all of them, before one has moved

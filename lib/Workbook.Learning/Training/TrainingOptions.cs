@@ -41,6 +41,9 @@ public sealed record TrainingOptions
     /// <summary>One native call for a step of all weights, see <see cref="AdamOptimizer"/>.</summary>
     public bool FusedAdam { get; init; } = true;
 
+    /// <summary>In joint training, one pass through D for both sides of a step, see <see cref="JointTraining"/>. Values differ by rounding alone.</summary>
+    public bool SharedDiscriminatorPass { get; init; } = true;
+
     /// <summary>Where checkpoints go; null for none. Not written into files: it says nothing on another machine.</summary>
     [JsonIgnore]
     public string? CheckpointFolder { get; init; }

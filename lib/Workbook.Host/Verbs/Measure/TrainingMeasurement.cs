@@ -27,11 +27,12 @@ internal sealed class TrainingMeasurement(MeasurementRun run, TimedRecipe recipe
     public string? Python { get; init; }
 
     private readonly string name = recipe.Name;
-    private readonly TrainingOptions _plain = recipe.Training with { Threads = recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads, Device = "cpu", ChannelsLast = false, FusedAdam = false, Precision = Precision.Float32, EvaluateEvery = 0 };
+    private readonly TrainingOptions plain = recipe.Training with { Threads = recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads, Device = "cpu", ChannelsLast = false, FusedAdam = false, SharedDiscriminatorPass = false, Precision = Precision.Float32, EvaluateEvery = 0 };
+    private TrainingOptions Fast => plain with { ChannelsLast = true, FusedAdam = true, SharedDiscriminatorPass = true };
 
     public void Run()
     {
-        run.Parameters[name] = $"{recipe.Words}; threads: {_plain.Threads}";
+        run.Parameters[name] = $"{recipe.Words}; threads: {plain.Threads}";
         run.Parameters["counted"] = $"{Rounds} turns of {StepsInTurn} steps for each variant, after {StepsToWarmUp} to warm up; only one process computes at a time";
         Time();
         if (MemorySteps > 0)
@@ -42,17 +43,18 @@ internal sealed class TrainingMeasurement(MeasurementRun run, TimedRecipe recipe
 
     private IEnumerable<(string Name, TrainingOptions Options, (string, string)[] Environment)> Variants()
     {
-        var last = _plain with { ChannelsLast = true };
-        yield return (Plain, _plain, [OwnAllocator]);
-        yield return ("kept memory", _plain, []);
-        yield return ("channels last", last, [OwnAllocator]);
-        yield return ("fused Adam", _plain with { FusedAdam = true }, [OwnAllocator]);
+        yield return (Plain, plain, [OwnAllocator]);
+        yield return ("kept memory", plain, []);
+        yield return ("channels last", plain with { ChannelsLast = true }, [OwnAllocator]);
+        yield return ("fused Adam", plain with { FusedAdam = true }, [OwnAllocator]);
+        if (recipe.Codec is null)
+            yield return ("one pass of D", plain with { SharedDiscriminatorPass = true }, [OwnAllocator]);
         if (Autocast.IsWorthwhile)
-            yield return ("bfloat16", _plain with { Precision = Precision.Bfloat16 }, [OwnAllocator]);
-        yield return (Whole, last with { FusedAdam = true }, []);
-        yield return ($"{Whole}, threads that spin", last with { FusedAdam = true }, [Spin]);
+            yield return ("bfloat16", plain with { Precision = Precision.Bfloat16 }, [OwnAllocator]);
+        yield return (Whole, Fast, []);
+        yield return ($"{Whole}, threads that spin", Fast, [Spin]);
         if (Autocast.IsWorthwhile)
-            yield return (WholeMixed, last with { FusedAdam = true, Precision = Precision.Bfloat16 }, []);
+            yield return (WholeMixed, Fast with { Precision = Precision.Bfloat16 }, []);
     }
 
     private void Time()
@@ -81,9 +83,9 @@ internal sealed class TrainingMeasurement(MeasurementRun run, TimedRecipe recipe
     {
         if (Python is null || recipe.Codec is null)
             yield break;
-        yield return (PyTorch, _plain);
+        yield return (PyTorch, plain);
         if (Autocast.IsWorthwhile)
-            yield return (PyTorchMixed, _plain with { ChannelsLast = true, Precision = Precision.Bfloat16 });
+            yield return (PyTorchMixed, plain with { ChannelsLast = true, Precision = Precision.Bfloat16 });
     }
 
     private void TakeTurns(ICollection<StepProcess> processes)
@@ -120,7 +122,7 @@ internal sealed class TrainingMeasurement(MeasurementRun run, TimedRecipe recipe
     /// <summary>Memory of the whole fast path, ten times over a long run: it must not grow.</summary>
     private void WatchMemory()
     {
-        using var process = new StepProcess(recipe.ToJson(_plain with { ChannelsLast = true, FusedAdam = true }), OnScenes);
+        using var process = new StepProcess(recipe.ToJson(Fast), OnScenes);
         var used = new List<double>();
         for (var part = MemorySteps / 10; used.Count < 10; run.Cancel.ThrowIfCancellationRequested())
         {
@@ -146,7 +148,7 @@ internal sealed class TrainingMeasurement(MeasurementRun run, TimedRecipe recipe
 
     private double Learn(CodecRecipe codec, Train.TrainingImages images, Precision precision, ulong seed)
     {
-        var options = _plain with { ChannelsLast = true, FusedAdam = true, Precision = precision, Seed = seed, Steps = Steps };
+        var options = Fast with { Precision = precision, Seed = seed, Steps = Steps };
         using var model = (codec with { Training = options }).MakeModel();
         using var training = new CodecTraining(model, codec.Lambda, images.Train, options, images.HeldOut);
         training.Run(new Relay<TrainingProgress>(step => run.Progress.Show($"{precision}, seed {seed}", (int)step.Step, (int)step.Steps)), run.Cancel);

@@ -26,16 +26,28 @@ public sealed class JointTrainingTests : IDisposable
         Assert.Equal(["bits", "features", "loss", "segmentation"], result.Last.Keys.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void What_is_frozen_stays_bit_by_bit_and_gradients_pass_through_it()
+    [Theory, InlineData(true), InlineData(false)]
+    public void What_is_frozen_stays_bit_by_bit_and_gradients_pass_through_it(bool shared)
     {
         var networks = Make();
         var before = Weights(networks, d);
         using (new Frozen(networks.Segmentation))
-            Train(networks, JointObjectives.WithoutDiscriminator, Few);
+            Train(networks, JointObjectives.WithoutDiscriminator, Few with { SharedDiscriminatorPass = shared });
         var after = Weights(networks, d);
         Assert.Equal([false, false, true, true], before.Zip(after, (a, b) => a.AsSpan().SequenceEqual(b))); // C, g, S, D
         Assert.All(networks.Segmentation.parameters(), parameter => Assert.True(parameter.requires_grad));
+    }
+
+    [Theory, InlineData(1), InlineData(-0.2), InlineData(0)]
+    public void One_pass_of_D_for_both_sides_teaches_what_two_passes_do(double weight)
+    {
+        JointObjective objective = (t, w) => t.Segmentation + weight * t.Features * t.Features;
+        var (together, apart) = (Make(), Make());
+        using var other = new Discriminator(new() { Widths = [4, 8] }, 3);
+        Train(together, objective, Few with { ClipNorm = 0.05 }, d);
+        Train(apart, objective, Few with { ClipNorm = 0.05, SharedDiscriminatorPass = false }, other);
+        Assert.All(Weights(together, d).Zip(Weights(apart, other)), pair => Assert.All(pair.First.Zip(pair.Second), w => Assert.Equal(w.First, w.Second, 1e-4f)));
+        Assert.All(d.parameters(), parameter => Assert.True(parameter.requires_grad));
     }
 
     [Fact]
