@@ -9,7 +9,7 @@ internal static class Book
 {
     public static string Folder { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "notebooks"));
 
-    private static readonly Dictionary<string, string> Shorter = new() { ["Steps"] = "12", ["Seeds"] = "1", ["ImagesPerLabel"] = "20" };
+    private static readonly Dictionary<string, string> Shorter = new() { ["Steps"] = "6", ["Seeds"] = "1", ["ImagesPerLabel"] = "20" };
 
     private static readonly ConcurrentDictionary<string, Lazy<NotebookRun>> Runs = [];
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Workbook.Learning.Networks;
 
@@ -16,7 +17,9 @@ internal readonly record struct FewMapsShape(int Depth, int Rows, int Columns, i
 
     private int KernelRows => IsVolume ? Side * Side : Side;
 
-    private int KernelLength => KernelRows * Side * Channels;
+    private int RowLength => Side * Channels;
+
+    private int KernelLength => KernelRows * RowLength;
 
     /// <summary>The maps.</summary>
     /// <param name="x">[D, H, W, C].</param>
@@ -34,10 +37,10 @@ internal readonly record struct FewMapsShape(int Depth, int Rows, int Columns, i
                 var (from, length, skipped) = Reach(column);
                 for (var map = 0; map < offsets.Length; map++)
                 {
-                    var sum = offsets[map];
+                    var (many, one) = (Vector<float>.Zero, offsets[map]);
                     foreach (var (start, kernelRow) in found)
-                        sum += Dot(x.Slice(start + from, length), kernel.AsSpan(map * KernelLength + kernelRow * Side * Channels + skipped, length));
-                    y[(row * Columns + column) * offsets.Length + map] = sum;
+                        AddProducts(x.Slice(start + from, length), kernel.AsSpan(map * KernelLength + kernelRow * RowLength + skipped, length), ref many, ref one);
+                    y[(row * Columns + column) * offsets.Length + map] = one + Vector.Sum(many);
                 }
             }
         }
@@ -52,30 +55,63 @@ internal readonly record struct FewMapsShape(int Depth, int Rows, int Columns, i
     internal void Backward(ReadOnlySpan<float> x, float[] kernel, ReadOnlySpan<float> above, Span<float> gradient, double[] sums)
     {
         var maps = sums.Length - kernel.Length;
-        var ofRow = new float[sums.Length]; // added up row by row: float32 does not hold sums over whole volumes
+        var ofRow = new float[RowLength]; // added up row by row: float32 does not hold sums over whole volumes
+        var padded = new float[Columns + 2]; // a row of one map between two zeros
         Span<(int Start, int KernelRow)> near = stackalloc (int, int)[KernelRows];
         for (var row = 0; row < Depth * Rows; row++)
         {
             var found = near[..Near(row, near)];
-            for (var column = 0; column < Columns; column++)
+            for (var map = 0; map < maps; map++)
             {
-                var (from, length, skipped) = Reach(column);
-                for (var map = 0; map < maps; map++)
+                for (var column = 0; column < Columns; column++)
+                    sums[kernel.Length + map] += padded[column + 1] = above[(row * Columns + column) * maps + map];
+                foreach (var (start, kernelRow) in found)
                 {
-                    var value = above[(row * Columns + column) * maps + map];
-                    ofRow[kernel.Length + map] += value;
-                    foreach (var (start, kernelRow) in found)
-                    {
-                        var at = map * KernelLength + kernelRow * Side * Channels + skipped;
-                        AddScaled(value, x.Slice(start + from, length), ofRow.AsSpan(at, length));
-                        AddScaled(value, kernel.AsSpan(at, length), gradient.Slice(start + from, length));
-                    }
+                    var at = map * KernelLength + kernelRow * RowLength;
+                    BackwardRow(x.Slice(start, Columns * Channels), kernel.AsSpan(at, RowLength), padded, gradient.Slice(start, Columns * Channels), ofRow);
+                    for (var i = 0; i < ofRow.Length; i++)
+                        sums[at + i] += ofRow[i];
                 }
             }
-            for (var i = 0; i < sums.Length; i++)
-                sums[i] += ofRow[i];
-            Array.Clear(ofRow);
         }
+    }
+
+    /// <summary>One row of x under one row of a kernel, four channels at a time: each is met by three neighbours of the map's row.</summary>
+    private void BackwardRow(ReadOnlySpan<float> x, ReadOnlySpan<float> kernel, float[] padded, Span<float> gradient, Span<float> ofKernel)
+    {
+        var width = Vector128<float>.Count;
+        var channel = 0;
+        for (; channel <= Channels - width; channel += width)
+        {
+            var (k0, k1, k2) = (Vector128.Create(kernel[channel..]), Vector128.Create(kernel[(Channels + channel)..]), Vector128.Create(kernel[(2 * Channels + channel)..]));
+            var (s0, s1, s2) = (Vector128<float>.Zero, Vector128<float>.Zero, Vector128<float>.Zero);
+            ref var source = ref MemoryMarshal.GetReference(x);
+            ref var target = ref MemoryMarshal.GetReference(gradient);
+            for (int column = 0, i = channel; column < padded.Length - 2; column++, i += Channels)
+            {
+                var (a0, a1, a2) = (Vector128.Create(padded[column + 2]), Vector128.Create(padded[column + 1]), Vector128.Create(padded[column]));
+                var seen = Vector128.LoadUnsafe(ref source, (nuint)i);
+                s0 = Vector128.MultiplyAddEstimate(a0, seen, s0);
+                s1 = Vector128.MultiplyAddEstimate(a1, seen, s1);
+                s2 = Vector128.MultiplyAddEstimate(a2, seen, s2);
+                var sum = Vector128.MultiplyAddEstimate(a0, k0, Vector128.LoadUnsafe(ref target, (nuint)i));
+                Vector128.MultiplyAddEstimate(a2, k2, Vector128.MultiplyAddEstimate(a1, k1, sum)).StoreUnsafe(ref target, (nuint)i);
+            }
+            s0.CopyTo(ofKernel[channel..]);
+            s1.CopyTo(ofKernel[(Channels + channel)..]);
+            s2.CopyTo(ofKernel[(2 * Channels + channel)..]);
+        }
+        for (; channel < Channels; channel++)
+            for (var tap = 0; tap < Side; tap++)
+            {
+                var sum = 0f;
+                for (var column = 0; column < Columns; column++)
+                {
+                    sum += padded[column + 2 - tap] * x[column * Channels + channel];
+                    gradient[column * Channels + channel] += padded[column + 2 - tap] * kernel[tap * Channels + channel];
+                }
+                ofKernel[tap * Channels + channel] = sum;
+            }
     }
 
     /// <summary>The rows around a row that there are: where each starts, and the kernel's row that meets it.</summary>
@@ -96,27 +132,14 @@ internal readonly record struct FewMapsShape(int Depth, int Rows, int Columns, i
         return (first * Channels, (last - first + 1) * Channels, (first - column + 1) * Channels);
     }
 
-    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    private static void AddProducts(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ref Vector<float> many, ref float one)
     {
         ref var first = ref MemoryMarshal.GetReference(a);
         ref var second = ref MemoryMarshal.GetReference(b);
-        var (sum, i) = (Vector<float>.Zero, 0);
+        var i = 0;
         for (; i <= a.Length - Vector<float>.Count; i += Vector<float>.Count)
-            sum += Vector.LoadUnsafe(ref first, (nuint)i) * Vector.LoadUnsafe(ref second, (nuint)i);
-        var total = Vector.Sum(sum);
+            many = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref first, (nuint)i), Vector.LoadUnsafe(ref second, (nuint)i), many);
         for (; i < a.Length; i++)
-            total += a[i] * b[i];
-        return total;
-    }
-
-    private static void AddScaled(float scale, ReadOnlySpan<float> from, Span<float> to)
-    {
-        ref var source = ref MemoryMarshal.GetReference(from);
-        ref var target = ref MemoryMarshal.GetReference(to);
-        var (factor, i) = (new Vector<float>(scale), 0);
-        for (; i <= from.Length - Vector<float>.Count; i += Vector<float>.Count)
-            (Vector.LoadUnsafe(ref target, (nuint)i) + factor * Vector.LoadUnsafe(ref source, (nuint)i)).StoreUnsafe(ref target, (nuint)i);
-        for (; i < from.Length; i++)
-            to[i] += scale * from[i];
+            one += a[i] * b[i];
     }
 }
