@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp;
 using Workbook.Learning.Devices;
 using static TorchSharp.torch;
@@ -30,7 +29,7 @@ internal sealed class FewMapsRows : autograd.SingleTensorFunction<FewMapsRows>
         using var scope = NewDisposeScope();
         var x = ChannelsLast.Rows(maps);
         var y = empty([.. x.shape[..^1], weight.shape[0]]);
-        float[] kernel = Kernel(weight), offsets = Numbers(bias).ToArray();
+        float[] kernel = Kernel(weight), offsets = bias.Numbers<float>().ToArray();
         EachImage(x, (image, shape) => shape.Convolve(Part(x, image), kernel, offsets, Part(y, image)));
         ctx.save_for_backward([maps, weight]);
         return ChannelsLast.FromRows(y).MoveToOuterDisposeScope();
@@ -64,15 +63,13 @@ internal sealed class FewMapsRows : autograd.SingleTensorFunction<FewMapsRows>
     {
         using var rows = ChannelsLast.Rows(weight);
         using var dense = rows.contiguous();
-        return Numbers(dense).ToArray();
+        return dense.Numbers<float>().ToArray();
     }
 
     private static Span<float> Part(Tensor dense, int image)
     {
-        var all = Numbers(dense);
+        var all = dense.Numbers<float>();
         var each = all.Length / (int)dense.shape[0];
         return all.Slice(image * each, each);
     }
-
-    private static Span<float> Numbers(Tensor dense) => MemoryMarshal.Cast<byte, float>(dense.bytes);
 }

@@ -45,7 +45,7 @@ internal sealed class GroupRows : autograd.SingleTensorFunction<GroupRows>
         using var scope = NewDisposeScope();
         using var given = grad_output;
         var saved = ctx.get_saved_variables();
-        var (x, weight, bias, moments, slope) = (ChannelsLast.Rows(saved[0]), saved[1], saved[2], Numbers<GroupMoments>(saved[3]).ToArray(), Numbers<double>(saved[4])[0]);
+        var (x, weight, bias, moments, slope) = (ChannelsLast.Rows(saved[0]), saved[1], saved[2], saved[3].Numbers<GroupMoments>().ToArray(), saved[4].Numbers<double>()[0]);
         var (above, gradient) = (ChannelsLast.Rows(given).contiguous(), empty_like(x));
         var blocks = new RowBlocks(x);
         var kernels = Kernels(moments, blocks.Images, weight, bias, slope);
@@ -61,7 +61,7 @@ internal sealed class GroupRows : autograd.SingleTensorFunction<GroupRows>
     private static GroupMoments[] Moments(Tensor x, RowBlocks blocks, int groups)
     {
         var each = blocks.Channels / groups;
-        var shifts = Enumerable.Range(0, blocks.Images).Select(image => Numbers<float>(x).Slice(image * blocks.Rows * blocks.Channels, blocks.Channels).ToArray()).ToArray();
+        var shifts = Enumerable.Range(0, blocks.Images).Select(image => x.Numbers<float>().Slice(image * blocks.Rows * blocks.Channels, blocks.Channels).ToArray()).ToArray();
         var sums = blocks.Sums(2 * blocks.Channels, (block, into) => RowKernels.Moments(block.Of(x), shifts[block.Image], into));
         return [.. shifts.Zip(sums).SelectMany(image => Enumerable.Range(0, groups).Select(g => GroupMoments.Of(blocks.Rows,
             image.First.AsSpan(g * each, each), image.Second.AsSpan(g * each, each), image.Second.AsSpan(blocks.Channels + g * each, each))))];
@@ -69,9 +69,7 @@ internal sealed class GroupRows : autograd.SingleTensorFunction<GroupRows>
 
     private static RowKernels[] Kernels(GroupMoments[] moments, int images, Tensor weight, Tensor bias, double slope)
     {
-        float[] gamma = Numbers<float>(weight).ToArray(), beta = Numbers<float>(bias).ToArray();
+        float[] gamma = weight.Numbers<float>().ToArray(), beta = bias.Numbers<float>().ToArray();
         return [.. moments.Chunk(moments.Length / images).Select(image => new RowKernels(image, gamma, beta, (float)slope))];
     }
-
-    private static Span<T> Numbers<T>(Tensor dense) where T : struct => MemoryMarshal.Cast<byte, T>(dense.bytes);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp;
 using Workbook.Codecs;
 using Workbook.Imaging.Volumes;
@@ -37,7 +36,7 @@ public static class ImageTensor
     public static Tensor Of(RgbImage image, int top, int left, int rows, int columns)
     {
         var tensor = empty([1, 3, rows, columns]);
-        Write(image, top, left, columns, mirrored: false, MemoryMarshal.Cast<byte, float>(tensor.bytes));
+        Write(image, top, left, columns, mirrored: false, tensor.Numbers<float>());
         return tensor;
     }
 

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Networks;
@@ -21,7 +21,7 @@ internal sealed class RowBlocks(Tensor rows)
     internal readonly record struct Block(int Image, int Start, int Count)
     {
         /// <summary>Its numbers in a tensor of the same shape.</summary>
-        internal Span<float> Of(Tensor same) => MemoryMarshal.Cast<byte, float>(same.bytes).Slice(Start, Count);
+        internal Span<float> Of(Tensor same) => same.Numbers<float>().Slice(Start, Count);
     }
 
     /// <summary>Does something with every block, side by side where there is enough to do.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp;
 using Workbook.Codecs;
 using Workbook.Learning.Detection;
@@ -50,7 +49,7 @@ public sealed class DetectionVision : IVisionTask
         var (images, length) = (empty([samples.Length, 3, rows, columns]), 3 * rows * columns);
         var objects = new IReadOnlyList<ObjectBox>[samples.Length];
         foreach (var (i, (index, place)) in samples.Index())
-            objects[i] = jitter.Place(cases[index].Image, cases[index].Objects, place, MemoryMarshal.Cast<byte, float>(images.bytes).Slice(i * length, length));
+            objects[i] = jitter.Place(cases[index].Image, cases[index].Objects, place, images.Numbers<float>().Slice(i * length, length));
         return new DetectionBatch(images, objects);
     }
 

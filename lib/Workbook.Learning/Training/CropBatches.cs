@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Workbook.Codecs;
 using Workbook.Learning.Devices;
 using Workbook.Learning.Networks;
@@ -36,7 +35,7 @@ public sealed class CropBatches : IImageBatches
         var samples = EpochOrder.Of(random, step, _batch, Count);
         var batch = empty([samples.Length, 3, _size, _size]);
         foreach (var (i, (index, crop)) in samples.Index())
-            Crop(_images[index], crop, MemoryMarshal.Cast<byte, float>(batch.bytes).Slice(i * 3 * _size * _size, 3 * _size * _size));
+            Crop(_images[index], crop, batch.Numbers<float>().Slice(i * 3 * _size * _size, 3 * _size * _size));
         return batch;
     }
 

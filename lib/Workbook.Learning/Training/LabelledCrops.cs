@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Workbook.Codecs;
 using Workbook.Learning.Devices;
 using Workbook.Learning.Networks;
@@ -37,8 +36,8 @@ public sealed class LabelledCrops : IPairBatches
         {
             var (image, truth) = cases[index];
             var (top, left, mirrored) = (crop.Next(image.Rows - size + 1), crop.Next(image.Columns - size + 1), crop.Next(2) == 1);
-            ImageTensor.Write(image, top, left, size, mirrored, MemoryMarshal.Cast<byte, float>(images.bytes).Slice(i * 3 * size * size, 3 * size * size));
-            Write(truth, top, left, mirrored, MemoryMarshal.Cast<byte, long>(labels.bytes).Slice(i * size * size, size * size));
+            ImageTensor.Write(image, top, left, size, mirrored, images.Numbers<float>().Slice(i * 3 * size * size, 3 * size * size));
+            Write(truth, top, left, mirrored, labels.Numbers<long>().Slice(i * size * size, size * size));
         }
         return (images.MoveToOuterDisposeScope(), LabelMaps.OneHot(labels, classes).MoveToOuterDisposeScope());
     }

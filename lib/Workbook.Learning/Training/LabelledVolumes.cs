@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Workbook.Codecs;
 using Workbook.Imaging.Volumes;
 using Workbook.Learning.Devices;
@@ -42,8 +41,8 @@ public sealed class LabelledVolumes : IPairBatches
         {
             var (image, truth) = sampler.Draw(cases[index].Scan, cases[index].Labels, crop.NextBits(), 0);
             var mirrored = crop.Next(2) == 1;
-            Write(image.Voxels, MemoryMarshal.Cast<byte, float>(images.bytes).Slice(i * count, count), shape.Columns, mirrored);
-            Write(Array.ConvertAll(truth.Labels, label => (long)label), MemoryMarshal.Cast<byte, long>(labels.bytes).Slice(i * count, count), shape.Columns, mirrored);
+            Write(image.Voxels, images.Numbers<float>().Slice(i * count, count), shape.Columns, mirrored);
+            Write(Array.ConvertAll(truth.Labels, label => (long)label), labels.Numbers<long>().Slice(i * count, count), shape.Columns, mirrored);
         }
         return (images.MoveToOuterDisposeScope(), LabelMaps.OneHot(labels, classes).MoveToOuterDisposeScope());
     }

@@ -9,7 +9,7 @@ namespace Workbook.Host.Verbs.Measure;
 /// <summary>A training step with each switch of the fast path and in PyTorch, every variant a process of its own that takes its turn; and what both precisions learn.</summary>
 internal sealed class TrainingMeasurement(MeasurementRun run, TimedRecipe recipe)
 {
-    private const string Plain = "nothing", Whole = "all but bfloat16", WholeMixed = "all", PyTorch = "PyTorch", PyTorchMixed = "PyTorch, channels last and bfloat16";
+    private const string Plain = "nothing", Whole = "all but bfloat16", WholeMixed = "all", OnOneThread = ", one thread", PyTorch = "PyTorch", PyTorchMixed = "PyTorch, channels last and bfloat16";
     private const string PeerScript = "peer_training.py", PeerModels = "peer_models.py";
     private const int StepsToWarmUp = 5, StepsInTurn = 2;
     private static readonly (string, string) OwnAllocator = (NativeTorch.AllocatorVariable, "system"), Spin = ("GOMP_SPINCOUNT", "300000"), OnScenes = (DataRoot.Variable, "");
@@ -55,6 +55,10 @@ internal sealed class TrainingMeasurement(MeasurementRun run, TimedRecipe recipe
         yield return ($"{Whole}, threads that spin", Fast, [Spin]);
         if (Autocast.IsWorthwhile)
             yield return (WholeMixed, Fast with { Precision = Precision.Bfloat16 }, []);
+        if (plain.Threads == 1)
+            yield break;
+        yield return ($"{Plain}{OnOneThread}", plain with { Threads = 1 }, [OwnAllocator]);
+        yield return ($"{Whole}{OnOneThread}", Fast with { Threads = 1 }, []);
     }
 
     private void Time()
@@ -106,7 +110,8 @@ internal sealed class TrainingMeasurement(MeasurementRun run, TimedRecipe recipe
         var table = run.Table("steps", "recipe", "on", "lower quartile (ms)", "median (ms)", "upper quartile (ms)", "faster than nothing (times)", "loss after the last step");
         foreach (var (variant, (times, loss)) in variants)
         {
-            var (spread, faster) = (BoxPlot.Of(times), Over(variants[Plain].Times, times));
+            var plainly = variants[variant.EndsWith(OnOneThread, StringComparison.Ordinal) ? $"{Plain}{OnOneThread}" : Plain].Times;
+            var (spread, faster) = (BoxPlot.Of(times), Over(plainly, times));
             table.Add(name, variant, spread.LowerQuartile, spread.Median, spread.UpperQuartile, faster, loss);
             if (variant.StartsWith(PyTorch, StringComparison.Ordinal))
                 foreach (var ours in new[] { Plain, Whole, WholeMixed }.Where(variants.ContainsKey))

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using Workbook.Learning.Devices;
 using static TorchSharp.torch;
@@ -19,8 +18,8 @@ internal static class GradientExchange
         var device = parameters[0].device;
         var there = tensor(Array.ConvertAll(parameters, parameter => parameter.grad is null ? 0f : 1f), device: device);
         var row = cat([.. parameters.Select(parameter => (parameter.grad ?? zeros_like(parameter)).flatten()), there]).cpu(); // all gradients, then one number for each
-        group.Sum(MemoryMarshal.Cast<byte, float>(row.bytes));
-        var users = MemoryMarshal.Cast<byte, float>(row.bytes)[^parameters.Length..].ToArray();
+        group.Sum(row.Numbers<float>());
+        var users = row.Numbers<float>()[^parameters.Length..].ToArray();
         var means = row.to(device).div_(Held.Number(group.Size));
         var first = 0L;
         foreach (var (parameter, used) in parameters.Zip(users))

@@ -69,7 +69,7 @@ public abstract class ProcessGroup
         using var scope = NewDisposeScope();
         var fixedLocal = local.detach();
         var values = fixedLocal.to(float64, CPU, copy: true).contiguous();
-        Average(MemoryMarshal.Cast<byte, double>(values.bytes));
+        Average(values.Numbers<double>());
         var mean = values.to(local.dtype, local.device);
         return (local.requires_grad ? mean + (local - fixedLocal) : mean).MoveToOuterDisposeScope();
     }
