@@ -13,7 +13,7 @@ namespace Workbook.Learning.Networks;
 /// <param name="IsVolume">Whether the kernel has a depth.</param>
 internal readonly record struct FewMapsShape(int Depth, int Rows, int Columns, int Channels, bool IsVolume)
 {
-    private const int Side = 3;
+    private const int Side = 3, Together = 4;
 
     private int KernelRows => IsVolume ? Side * Side : Side;
 
@@ -32,18 +32,63 @@ internal readonly record struct FewMapsShape(int Depth, int Rows, int Columns, i
         for (var row = 0; row < Depth * Rows; row++)
         {
             var found = near[..Near(row, near)];
-            for (var column = 0; column < Columns; column++)
+            for (var map = 0; map < offsets.Length; map++)
             {
-                var (from, length, skipped) = Reach(column);
-                for (var map = 0; map < offsets.Length; map++)
-                {
-                    var (many, one) = (Vector<float>.Zero, offsets[map]);
-                    foreach (var (start, kernelRow) in found)
-                        AddProducts(x.Slice(start + from, length), kernel.AsSpan(map * KernelLength + kernelRow * RowLength + skipped, length), ref many, ref one);
-                    y[(row * Columns + column) * offsets.Length + map] = one + Vector.Sum(many);
-                }
+                var weights = kernel.AsSpan(map * KernelLength, KernelLength);
+                var to = y[(row * Columns * offsets.Length + map)..];
+                for (var column = 0; column < Columns;)
+                    if (column > 0 && column + Together < Columns)
+                    {
+                        ConvolveTogether(x, weights, found, column, offsets[map], to[(column * offsets.Length)..], offsets.Length);
+                        column += Together;
+                    }
+                    else
+                    {
+                        to[column * offsets.Length] = offsets[map] + Convolved(x, weights, found, column);
+                        column++;
+                    }
             }
         }
+    }
+
+    /// <summary>One number of a map, without its offset.</summary>
+    private float Convolved(ReadOnlySpan<float> x, ReadOnlySpan<float> weights, ReadOnlySpan<(int Start, int KernelRow)> found, int column)
+    {
+        var (from, length, skipped) = Reach(column);
+        var sum = 0f;
+        foreach (var (start, kernelRow) in found)
+            sum += Dot(x.Slice(start + from, length), weights.Slice(kernelRow * RowLength + skipped, length));
+        return sum;
+    }
+
+    /// <summary>Four neighbours in a row of a map, none at the border: what is read of the kernel serves all of them.</summary>
+    private void ConvolveTogether(ReadOnlySpan<float> x, ReadOnlySpan<float> weights, ReadOnlySpan<(int Start, int KernelRow)> found, int column, float offset, Span<float> y, int step)
+    {
+        var (m0, m1, m2, m3) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
+        var (s0, s1, s2, s3) = (offset, offset, offset, offset);
+        foreach (var (start, kernelRow) in found)
+        {
+            var near = x.Slice(start + (column - 1) * Channels, (Together - 1) * Channels + RowLength);
+            var row = weights.Slice(kernelRow * RowLength, RowLength);
+            ref var seen = ref MemoryMarshal.GetReference(near);
+            var i = 0;
+            for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                var weight = Vector.LoadUnsafe(ref MemoryMarshal.GetReference(row), (nuint)i);
+                m0 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref seen, (nuint)i), weight, m0);
+                m1 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref seen, (nuint)(i + Channels)), weight, m1);
+                m2 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref seen, (nuint)(i + 2 * Channels)), weight, m2);
+                m3 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref seen, (nuint)(i + 3 * Channels)), weight, m3);
+            }
+            for (; i < row.Length; i++)
+            {
+                s0 += near[i] * row[i];
+                s1 += near[i + Channels] * row[i];
+                s2 += near[i + 2 * Channels] * row[i];
+                s3 += near[i + 3 * Channels] * row[i];
+            }
+        }
+        (y[0], y[step], y[2 * step], y[3 * step]) = (s0 + Vector.Sum(m0), s1 + Vector.Sum(m1), s2 + Vector.Sum(m2), s3 + Vector.Sum(m3));
     }
 
     /// <summary>Adds the gradients.</summary>
@@ -132,14 +177,14 @@ internal readonly record struct FewMapsShape(int Depth, int Rows, int Columns, i
         return (first * Channels, (last - first + 1) * Channels, (first - column + 1) * Channels);
     }
 
-    private static void AddProducts(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ref Vector<float> many, ref float one)
+    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        ref var first = ref MemoryMarshal.GetReference(a);
-        ref var second = ref MemoryMarshal.GetReference(b);
-        var i = 0;
+        var (sum, i) = (Vector<float>.Zero, 0);
         for (; i <= a.Length - Vector<float>.Count; i += Vector<float>.Count)
-            many = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref first, (nuint)i), Vector.LoadUnsafe(ref second, (nuint)i), many);
+            sum = Vector.MultiplyAddEstimate(new Vector<float>(a[i..]), new Vector<float>(b[i..]), sum);
+        var total = Vector.Sum(sum);
         for (; i < a.Length; i++)
-            one += a[i] * b[i];
+            total += a[i] * b[i];
+        return total;
     }
 }

@@ -66,6 +66,7 @@ public class FastLayerTests
     [InlineData(new long[] { 2, 16, 5, 7 }, 1)]
     [InlineData(new long[] { 1, 3, 1, 1 }, 2)]
     [InlineData(new long[] { 2, 12, 1, 2 }, 1)]
+    [InlineData(new long[] { 1, 6, 2, 11 }, 2)]
     [InlineData(new long[] { 2, 12, 3, 5, 4 }, 1)]
     [InlineData(new long[] { 1, 5, 2, 1, 6 }, 3)]
     public void Convolution_to_few_maps_is_the_same_in_rows(long[] shape, int outputs)
