@@ -9,13 +9,19 @@ namespace Workbook.Learning.Training;
 /// <summary>Everything that makes an MVMICNet: the codec, the weights of the loss, the task with its images, and the training of each stage.</summary>
 public sealed record MvmicRecipe
 {
-    private const string Small = "-small", Segmentation = "segmentation";
+    /// <summary>The task of a class for every pixel, with <see cref="ErfNet"/>.</summary>
+    public const string Segmentation = "segmentation";
+
+    /// <summary>The task of boxes around objects, with <see cref="FasterRcnn"/>.</summary>
+    public const string Detection = "detection";
+
+    private const string Small = "-small", Chests = "chests";
 
     /// <summary>The words that <see cref="VisionTask"/> knows.</summary>
-    public static IReadOnlyList<string> TaskWords { get; } = [Segmentation];
+    public static IReadOnlyList<string> TaskWords { get; } = [Segmentation, Detection];
 
     /// <summary>The words that <see cref="Images"/> knows.</summary>
-    public static IReadOnlyList<string> ImageWords { get; } = ["polyps", "lesions"];
+    public static IReadOnlyList<string> ImageWords { get; } = ["polyps", "lesions", Chests];
 
     /// <summary>The words that <see cref="Of"/> knows: each codec in the published size, and small for a CPU and minutes.</summary>
     public static IReadOnlyList<string> Words { get; } = [.. CodecRecipe.Models.SelectMany(model => new[] { model + Small, model })];
@@ -35,19 +41,19 @@ public sealed record MvmicRecipe
     /// <summary>Bits per pixel that a task loss of 1 is worth; 0 for the codec without the task.</summary>
     public double Lambda2 { get; init; } = 1;
 
-    /// <summary>One of <see cref="TaskWords"/>.</summary>
+    /// <summary>One of <see cref="TaskWords"/>: detection for chests, segmentation for all other images.</summary>
     public string VisionTask { get; init; } = Segmentation;
 
-    /// <summary>ERFNet as published in place of the small one.</summary>
+    /// <summary>ERFNet as published in place of the small one; of Faster R-CNN there is one size.</summary>
     public bool PaperSizes { get; init; }
 
-    /// <summary><c>polyps</c>, <c>lesions</c>: the sets in WORKBOOK_DATA, or what the project draws where there are none; or a folder with images and masks.</summary>
+    /// <summary><c>polyps</c>, <c>lesions</c>, <c>chests</c>: the sets in WORKBOOK_DATA, or what the project draws where there are none; or a folder with images and masks.</summary>
     public string Images { get; init; } = "polyps";
 
     /// <summary>Most images of the set; a part of them is left out to score on.</summary>
     public int ImageCount { get; init; } = 200;
 
-    /// <summary>Height and width to which images of <c>polyps</c> and <c>lesions</c> are brought, in pixels.</summary>
+    /// <summary>Height and width to which images of the words are brought, in pixels. A detector learns from whole images, whatever the training's CropSize.</summary>
     public int Side { get; init; } = 192;
 
     /// <summary>The teacher's training on originals.</summary>
@@ -84,7 +90,16 @@ public sealed record MvmicRecipe
         };
     }
 
-    /// <summary>Reads or draws the images.</summary>
+    /// <summary>The recipe for other images, and for the task that goes with them: a teacher of another task is trained as is usual for it.</summary>
+    /// <param name="images">As <see cref="Images"/>.</param>
+    public MvmicRecipe On(string images)
+    {
+        var task = images == Chests ? Detection : Segmentation;
+        var same = this with { Images = images, VisionTask = task };
+        return task == VisionTask ? same : same with { Teacher = task == Detection ? Teacher with { Share = 2 * Teacher.Share, Rate = 0.4 * Teacher.Rate } : new MvmicRecipe().Teacher };
+    }
+
+    /// <summary>Reads or draws the images to segment.</summary>
     /// <param name="cancel">Stops between two files.</param>
     /// <returns>The caller disposes it.</returns>
     /// <exception cref="ArgumentException">The word is neither known nor a folder.</exception>
@@ -92,6 +107,10 @@ public sealed record MvmicRecipe
     public SegmentationTask Load(CancellationToken cancel = default) => ImageWords.Contains(Images) || !JointRecipe.ImageWords.Contains(Images)
         ? new JointRecipe { Images = Images, ImageCount = ImageCount, Side = Side }.Load(cancel)
         : throw new ArgumentException($"{Images} are volumes; expected {string.Join(", ", ImageWords)} or a folder with images and masks");
+
+    /// <summary>Finds or draws the images with boxes; they are read when they are asked for.</summary>
+    /// <exception cref="DatasetException">A set is missing or damaged.</exception>
+    public DetectionSet LoadBoxes() => DetectionDomain.Chests(ImageCount, Side);
 
     /// <summary>Makes the codec with the first weights of the seed.</summary>
     /// <returns>The caller disposes it.</returns>
@@ -102,6 +121,11 @@ public sealed record MvmicRecipe
     /// <param name="task">Tells the classes.</param>
     /// <returns>The caller disposes it.</returns>
     public ErfNet MakeNetwork(SegmentationTask task) => new((PaperSizes ? ErfNetSizes.Paper : ErfNetSizes.Small) with { Classes = task.Channels }, Training.Seed);
+
+    /// <summary>Makes the network that finds objects, with the first weights of the seed.</summary>
+    /// <param name="set">Tells the classes.</param>
+    /// <returns>The caller disposes it.</returns>
+    public FasterRcnn MakeDetector(DetectionSet set) => new(FasterRcnnSizes.Small with { Classes = set.Classes.Count }, Training.Seed);
 
     /// <summary>How a stage is trained.</summary>
     /// <param name="stage">Which.</param>
@@ -141,6 +165,8 @@ public sealed record MvmicRecipe
     {
         if (!CodecRecipe.Models.Contains(Model) || !TaskWords.Contains(VisionTask))
             throw new ArgumentException($"the model is '{Model}' and the task '{VisionTask}'; expected one of {string.Join(", ", CodecRecipe.Models)}, and one of {string.Join(", ", TaskWords)}");
+        if (VisionTask == Detection != (Images == Chests))
+            throw new ArgumentException($"the task is {VisionTask} and the images are {Images}; {Detection} goes with {Chests}, {Segmentation} with {string.Join(", ", ImageWords.Where(word => word != Chests))} or a folder with images and masks");
         if (N < 3 || M < 1 || ImageCount < 2 || Side is < 48 or > 4096 || !(Lambda1 > 0) || !(Lambda2 >= 0) || !double.IsFinite(Lambda1 + Lambda2))
             throw new ArgumentException($"N is {N}, M {M}, ImageCount {ImageCount}, Side {Side}, Lambda1 {Lambda1}, Lambda2 {Lambda2}; expected at least 3, 1 and 2, 48 to 4096, above 0, and 0 or more");
         if (new[] { Teacher, Reader, Both }.FirstOrDefault(stage => !(stage.Share is >= 0 and <= 1000) || !(stage.Rate > 0) || !double.IsFinite(stage.Rate)) is { } wrong)

@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using Workbook.Learning.Codecs;
 using Workbook.Learning.Models;
-using Workbook.Learning.Networks;
 using Workbook.Learning.Storage;
-using Workbook.Learning.Tasks;
 using Workbook.Learning.Training;
 using Workbook.Results.Records;
 
@@ -23,7 +21,7 @@ internal sealed class MvmicRun(string name, MvmicRecipe recipe, string folder)
     /// <summary>A trained codec (.wlm) to begin with; null for new weights.</summary>
     public string? Codec { get; init; }
 
-    /// <summary>A trained network (.wsm) to be the teacher; null to train one.</summary>
+    /// <summary>A trained network (.wsm, .wdm) to be the teacher; null to train one.</summary>
     public string? Teacher { get; init; }
 
     /// <returns>The exit code.</returns>
@@ -31,11 +29,12 @@ internal sealed class MvmicRun(string name, MvmicRecipe recipe, string folder)
     {
         using var interrupt = new Interrupt();
         recipe.Check();
-        using var task = recipe.Load(interrupt.Token);
         using var codec = MakeCodec();
-        using var network = MakeNetwork(task);
+        using var task = MvmicTask.Load(recipe, interrupt.Token);
+        if (Teacher is not null)
+            task.Take(Teacher);
         Console.WriteLine($"{name}: {codec.GetName()} for {recipe.VisionTask}; on {task.Count:N0} of {task.Name}, {task.HeldOut.Count:N0} held out");
-        var results = TrainView.Show(name, progress => Train(task, codec, network, resume, progress, interrupt.Token));
+        var results = TrainView.Show(name, progress => Train(task, codec, resume, progress, interrupt.Token));
         if (results[^1].Outcome == TrainingOutcome.Cancelled)
         {
             Console.WriteLine($"stopped; the same command with --resume goes on -> {folder}");
@@ -44,15 +43,14 @@ internal sealed class MvmicRun(string name, MvmicRecipe recipe, string folder)
         return recipe.Training.Group.IsFirst ? Keep(task, results) : 0;
     }
 
-    private IReadOnlyList<TrainingResult> Train(SegmentationTask task, CompressionModel codec, ErfNet network, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    private IReadOnlyList<TrainingResult> Train(MvmicTask task, CompressionModel codec, bool resume, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
         var options = recipe.Training with { CheckpointFolder = folder };
-        var vision = new SegmentationVision(task, network, ErfNet.Stride, options);
-        var training = new MvmicTraining(codec, vision, recipe with { Training = options }) { HasTeacher = Teacher is not null };
+        var training = new MvmicTraining(codec, task.Vision, recipe with { Training = options }) { HasTeacher = Teacher is not null };
         void Done(MvmicStage stage)
         {
             if (options.Group.IsFirst)
-                Leave(stage, codec, network, vision, task, cancel);
+                Leave(stage, codec, task, cancel);
         }
         if (training.HasTeacher)
             Done(MvmicStage.Teacher);
@@ -60,7 +58,7 @@ internal sealed class MvmicRun(string name, MvmicRecipe recipe, string folder)
     }
 
     /// <summary>Writes the models that a stage gave and scores them: the codec as its file has it, through files of images.</summary>
-    private void Leave(MvmicStage stage, CompressionModel codec, ErfNet network, SegmentationVision vision, SegmentationTask task, CancellationToken cancel)
+    private void Leave(MvmicStage stage, CompressionModel codec, MvmicTask task, CancellationToken cancel)
     {
         var (word, title) = stage switch
         {
@@ -71,16 +69,15 @@ internal sealed class MvmicRun(string name, MvmicRecipe recipe, string folder)
         };
         var words = new Dictionary<string, string> { [RecipeKey] = recipe.ToJson() };
         if (stage != MvmicStage.Codec)
-            using (var model = SegmentationModel.Of(network, task.Classes, words, "cpu"))
-                model.Save(Path.Combine(folder, word + SegmentationModel.ModelEnding));
+            task.Save(Path.Combine(folder, word), words);
         using var coded = stage == MvmicStage.Teacher ? null : LearnedCodec.Of(codec, recipe.Lambda1, words, recipe.Training.Device);
         if (stage is MvmicStage.Codec or MvmicStage.Both)
             coded!.Save(Path.Combine(folder, word + LearnedCodec.ModelEnding));
-        foreach (var (key, value) in MvmicScore.Of(coded, vision, task, cancel).ToMetrics(title))
+        foreach (var (key, value) in task.Score(coded, title, cancel))
             metrics[key] = value;
     }
 
-    private int Keep(SegmentationTask task, IReadOnlyList<TrainingResult> results)
+    private int Keep(MvmicTask task, IReadOnlyList<TrainingResult> results)
     {
         var record = TrainRecord.Of(name, recipe.Training.Seed, JsonNode.Parse(recipe.ToJson())!, new DataRecord(task.Name, task.Count), results, metrics);
         ResultFile.Save(Path.Combine(folder, "run.json"), record);
@@ -101,15 +98,5 @@ internal sealed class MvmicRun(string name, MvmicRecipe recipe, string folder)
             throw new ArgumentException($"{Codec} is {trained.Architecture}, the recipe asks for {ModelArchitecture.Of(codec)}; take the recipe of its sizes");
         TensorFile.Of(trained.Network).CopyTo(codec);
         return codec;
-    }
-
-    private ErfNet MakeNetwork(SegmentationTask task)
-    {
-        var network = recipe.MakeNetwork(task);
-        if (Teacher is null)
-            return network;
-        using var trained = SegmentationModel.Load(Teacher, "cpu");
-        trained.CopyTo(network);
-        return network;
     }
 }

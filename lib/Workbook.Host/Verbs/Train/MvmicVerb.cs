@@ -11,17 +11,17 @@ internal static class MvmicVerb
 {
     public static Command Make()
     {
-        var recipe = new Argument<string?>("recipe") { Description = "a word of --list, a JSON file, or a model file (.wlm, .wsm) to train again by the recipe in it", Arity = ArgumentArity.ZeroOrOne };
+        var recipe = new Argument<string?>("recipe") { Description = "a word of --list, a JSON file, or a model file (.wlm, .wsm, .wdm) to train again by the recipe in it", Arity = ArgumentArity.ZeroOrOne };
         var list = new Option<bool>("--list") { Description = "list the recipes; with a recipe, show it as JSON" };
         var resume = new Option<bool>("--resume") { Description = "go on from the folder's last checkpoint" };
         var device = new Option<string?>("--device") { Description = "auto, cpu, cuda or cuda:1; without it, what the recipe says" };
         var steps = new Option<long?>("--steps") { Description = "steps of stage 1; those of the other stages are shares of them" };
-        var images = new Option<string?>("--images") { Description = $"{string.Join(", ", MvmicRecipe.ImageWords)}, or a folder with images and masks" };
+        var images = new Option<string?>("--images") { Description = $"{string.Join(", ", MvmicRecipe.ImageWords)}, or a folder with images and masks; chests for detection, all others for segmentation" };
         var lambda1 = new Option<double?>("--lambda1") { Description = "weight of the distortion: more gives better images in larger files" };
         var lambda2 = new Option<double?>("--lambda2") { Description = "weight of the task; 0 for the codec without it" };
         var seed = new Option<ulong?>("--seed") { Description = "of weights, crops and noise; without it, what the recipe says" };
         var codec = new Option<string?>("--codec") { Description = "a trained codec (.wlm) of the recipe's sizes to begin stage 1 with" };
-        var teacher = new Option<string?>("--teacher") { Description = "a trained network (.wsm) of the recipe's sizes to be the teacher, such as that of a run with another lambda2" };
+        var teacher = new Option<string?>("--teacher") { Description = "a trained network (.wsm, .wdm) of the recipe's sizes to be the teacher, such as that of a run with another lambda2" };
         var output = new Option<string?>("--out") { Description = "folder of checkpoints, models and record; without it, out/models/mvmic-<images>-<lambda2>" };
         var command = new Command("mvmic", "Train a codec for a vision task, then both (MVMICNet); Ctrl+C keeps a checkpoint to go on from.") { recipe, list, resume, device, steps, images, lambda1, lambda2, seed, codec, teacher, output };
         command.SetAction(parse =>
@@ -30,9 +30,8 @@ internal static class MvmicVerb
             if (parse.GetValue(list))
                 return List(word);
             var found = word is null ? new MvmicRecipe() : Find(word);
-            found = found with
+            found = found.On(parse.GetValue(images) ?? found.Images) with
             {
-                Images = parse.GetValue(images) ?? found.Images,
                 Lambda1 = parse.GetValue(lambda1) ?? found.Lambda1,
                 Lambda2 = parse.GetValue(lambda2) ?? found.Lambda2,
             };

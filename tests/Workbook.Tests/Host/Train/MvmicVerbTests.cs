@@ -50,13 +50,27 @@ public sealed class MvmicVerbTests : IDisposable
 
         // The scores again, from nothing but the files that were left.
         var recipe = Tiny with { Images = folder["polyps"] };
-        using var task = recipe.Load();
+        using var task = MvmicTask.Load(recipe, CancellationToken.None);
         using var codec = LearnedCodec.Load(folder["out/stage2b.wlm"], "cpu");
-        using var network = SegmentationModel.Load(folder["out/stage2b.wsm"], "cpu");
-        var vision = new SegmentationVision(task, network.Network, 8, Tiny.Training);
-        var score = MvmicScore.Of(codec, vision, task, CancellationToken.None).ToMetrics("stage 2b").ToDictionary();
+        task.Take(folder["out/stage2b.wsm"]);
+        var score = task.Score(codec, "stage 2b", CancellationToken.None).ToDictionary();
         Assert.Equal(4, score.Count);
         Assert.All(score, one => Assert.Equal(record.Metrics[one.Key], one.Value, 1e-12));
+    }
+
+    [Fact]
+    public void Chests_make_it_detection_with_the_same_stages()
+    {
+        File.WriteAllText(folder["few.json"], (Tiny with { ImageCount = 5, Side = 64 }).ToJson());
+        Assert.Equal(0, Run(folder["few.json"], "--images", "chests", "--out", folder["out"]));
+        Assert.Equal(["run.json", "stage1.wlm", "stage2a.wdm", "stage2b.wdm", "stage2b.wlm", "teacher.wdm"], Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var record = ResultFile.Load(folder["out/run.json"]);
+        Assert.Equal(("detection", 10), (record.Parameters["visionTask"], record.Metrics["steps"])); // 6 + 2 + 1 + 1
+        foreach (var stage in new[] { "teacher on originals", "stage 1", "stage 2a", "stage 2b" })
+            Assert.InRange(record.Metrics[$"{stage}, mAP"], 0, record.Metrics[$"{stage}, mAP at 0.50"]);
+        Assert.Equal(0, Run(folder["out/stage1.wlm"], "--lambda2", "3", "--out", folder["second"], "--teacher", folder["out/teacher.wdm"]));
+        Assert.Equal(record.Metrics["teacher on originals, mAP"], ResultFile.Load(folder["second/run.json"]).Metrics["teacher on originals, mAP"]);
+        Assert.Contains("the task is segmentation and the images are chests; detection goes with chests", Assert.Throws<ArgumentException>(() => MvmicRecipe.FromJson("""{ "images": "chests" }""")).Message);
     }
 
     [Fact]

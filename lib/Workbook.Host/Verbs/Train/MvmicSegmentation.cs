@@ -1,0 +1,55 @@
+using Workbook.Codecs;
+using Workbook.Learning.Networks;
+using Workbook.Learning.Tasks;
+using Workbook.Learning.Training;
+using Workbook.Results.Metrics;
+
+namespace Workbook.Host.Verbs.Train;
+
+/// <summary>Segmentation with ERFNet.</summary>
+internal sealed class MvmicSegmentation : MvmicTask
+{
+    private readonly SegmentationTask task;
+    private readonly ErfNet network;
+    private readonly SegmentationVision vision;
+
+    public MvmicSegmentation(MvmicRecipe recipe, CancellationToken cancel)
+    {
+        task = recipe.Load(cancel);
+        network = recipe.MakeNetwork(task);
+        vision = new SegmentationVision(task, network, ErfNet.Stride, recipe.Training);
+        HeldOut = [.. task.HeldOut.Select(one => ImageTensor.ToImage(one.Image, (int)one.Image.shape[2], (int)one.Image.shape[3]))];
+    }
+
+    public override string Name => task.Name;
+
+    public override int Count => task.Count;
+
+    public override IReadOnlyList<RgbImage> HeldOut { get; }
+
+    public override IVisionTask Vision => vision;
+
+    public override void Take(string model)
+    {
+        using var trained = SegmentationModel.Load(model, "cpu");
+        trained.CopyTo(network);
+    }
+
+    public override void Save(string path, IReadOnlyDictionary<string, string> words)
+    {
+        using var model = SegmentationModel.Of(network, task.Classes, words, "cpu");
+        model.Save(path + SegmentationModel.ModelEnding);
+    }
+
+    public override void Dispose()
+    {
+        network.Dispose();
+        task.Dispose();
+    }
+
+    protected override IEnumerable<(string Name, double Value)> Figures(IEnumerable<RgbImage> seen)
+    {
+        var matrix = ConfusionMatrix.Of(task.Classes.Count, task.HeldOut.Zip(seen, (one, image) => (one.Labels, vision.Segment(image).Labels)));
+        return [("mIoU", matrix.MeanIoU()), ("pixel accuracy", matrix.PixelAccuracy())];
+    }
+}
