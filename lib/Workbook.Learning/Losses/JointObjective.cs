@@ -1,3 +1,4 @@
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Losses;
@@ -15,15 +16,15 @@ public static class JointObjectives
 {
     /// <summary>Without a discriminator.</summary>
     public static readonly JointObjective WithoutDiscriminator = (t, w) => w.Dice == 0
-        ? w.Bits * t.Bits + w.Segmentation * t.Segmentation
-        : w.Bits * t.Bits + w.Segmentation * t.Segmentation + w.Dice * t.Dice;
+        ? t.Bits.Times(w.Bits) + t.Segmentation.Times(w.Segmentation)
+        : t.Bits.Times(w.Bits) + t.Segmentation.Times(w.Segmentation) + t.Dice.Times(w.Dice);
 
     /// <summary>The whole design: rate, label map, and the distance in D's features.</summary>
-    public static readonly JointObjective Compressor = (t, w) => WithoutDiscriminator(t, w) + w.Features * t.Features;
+    public static readonly JointObjective Compressor = (t, w) => WithoutDiscriminator(t, w) + t.Features.Times(w.Features);
 
     /// <summary>Soft Dice in place of the squared error.</summary>
-    public static readonly JointObjective Dice = (t, w) => w.Bits * t.Bits + w.Segmentation * t.Dice;
+    public static readonly JointObjective Dice = (t, w) => t.Bits.Times(w.Bits) + t.Dice.Times(w.Segmentation);
 
     /// <summary>Pixels and rate, for eyes: what an autoencoder learns that knows of no task.</summary>
-    public static readonly JointObjective Pixels = (t, w) => w.Bits * t.Bits + t.Pixels;
+    public static readonly JointObjective Pixels = (t, w) => t.Bits.Times(w.Bits) + t.Pixels;
 }

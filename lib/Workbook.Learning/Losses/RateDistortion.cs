@@ -1,3 +1,4 @@
+using Workbook.Learning.Devices;
 using Workbook.Learning.Models;
 using static TorchSharp.torch;
 
@@ -24,10 +25,10 @@ public sealed record RateDistortion(double Lambda)
         var mse = overBatch((output.Images.to(float32) - images).square().mean());
         return new OrderedDictionary<string, Tensor>
         {
-            ["loss"] = Loss is null ? Lambda * 255 * 255 * mse + bpp : Loss(mse, bpp),
+            ["loss"] = Loss is null ? mse * Held.Number(Lambda * 255 * 255) + bpp : Loss(mse, bpp),
             ["bpp"] = bpp,
             ["mse"] = mse,
-            ["psnr"] = -10 * mse.detach().clamp_min(1e-10).log10(),
+            ["psnr"] = mse.detach().clamp_min(Held.Number(1e-10)).log10() * Held.Number(-10),
         };
     }
 }

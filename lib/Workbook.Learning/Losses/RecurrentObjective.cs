@@ -1,3 +1,4 @@
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Losses;
@@ -20,5 +21,5 @@ public static class RecurrentObjectives
 
     /// <summary>The residual, and bits that the coder can foretell.</summary>
     /// <param name="bits">What a bit per pixel weighs; 0 for <see cref="Residual"/>.</param>
-    public static RecurrentObjective WithRate(double bits) => bits == 0 ? Residual : t => t.Residual + bits * t.Bits;
+    public static RecurrentObjective WithRate(double bits) => bits == 0 ? Residual : t => t.Residual + t.Bits * Held.Number(bits);
 }

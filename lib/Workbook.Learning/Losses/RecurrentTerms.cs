@@ -1,4 +1,5 @@
 using TorchSharp;
+using Workbook.Learning.Devices;
 using Workbook.Learning.Models;
 using Workbook.Learning.Rate;
 using static TorchSharp.torch;
@@ -26,7 +27,7 @@ public sealed class RecurrentTerms
     public RecurrentOutput Output { get; }
 
     /// <summary>The mean of |x - x_hat_t| over samples and iterations; levels in [0, 1].</summary>
-    public Tensor Residual => Ask("residual", () => Output.Images.Select(picture => (Images - picture).abs().mean()).Aggregate((a, b) => a + b) / Output.Images.Count);
+    public Tensor Residual => Ask("residual", () => Output.Images.Select(picture => (Images - picture).abs().mean()).Aggregate((a, b) => a + b) / Held.Number(Output.Images.Count));
 
     /// <summary>An upper bound of the rate of all iterations in bpp (<see cref="BinaryRate.Bound"/>).</summary>
     public Tensor Bits => Ask("bits", () => Output.Probabilities.Select(p => BinaryRate.Bound(p, Images.shape[2] * Images.shape[3], overBatch)).Aggregate((a, b) => a + b));

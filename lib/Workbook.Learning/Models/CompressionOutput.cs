@@ -22,6 +22,6 @@ public sealed record CompressionOutput(Tensor Images, IReadOnlyDictionary<string
     public Tensor BitsPerPixel()
     {
         using var bits = Bits();
-        return bits / (double)(Images.shape[0] * Images.shape[2] * Images.shape[3]);
+        return bits / Held.Number(Images.shape[0] * Images.shape[2] * Images.shape[3]);
     }
 }

@@ -1,4 +1,5 @@
 using TorchSharp;
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Networks;
@@ -19,7 +20,7 @@ public static class LabelMaps
     /// <param name="probabilities">[N, K, ...].</param>
     /// <returns>int64 [N, ...]: 0 or 1 for one object (1 from a half on), else the class; the caller disposes it.</returns>
     public static Tensor Labels(Tensor probabilities)
-        => probabilities.shape[1] == 1 ? probabilities.select(1, 0).ge(0.5).to(int64) : probabilities.argmax(1);
+        => probabilities.shape[1] == 1 ? probabilities.select(1, 0).ge(Held.Number(0.5)).to(int64) : probabilities.argmax(1);
 
     /// <summary>The likeliest label at every place, as bytes.</summary>
     /// <param name="probabilities">[N, K, ...].</param>
@@ -38,9 +39,9 @@ public static class LabelMaps
     public static Tensor OneHot(Tensor labels, int classes)
     {
         using var scope = NewDisposeScope();
-        var most = labels.numel() == 0 ? 0 : labels.max().item<long>();
-        if (most > Math.Max(1, classes - 1) || (labels.numel() > 0 && labels.min().item<long>() < 0))
-            throw new ArgumentException($"labels go from {labels.min().item<long>()} to {most}; with {classes} channels allowed is 0 to {Math.Max(1, classes - 1)}");
+        var most = labels.numel() == 0 ? 0 : Held.Value(labels.max());
+        if (most > Math.Max(1, classes - 1) || (labels.numel() > 0 && Held.Value(labels.min()) < 0))
+            throw new ArgumentException($"labels go from {Held.Value(labels.min())} to {most}; with {classes} channels allowed is 0 to {Math.Max(1, classes - 1)}");
         var maps = classes == 1 ? labels.unsqueeze(1) : nn.functional.one_hot(labels, classes).movedim([-1], [1]);
         return maps.to(float32).contiguous().MoveToOuterDisposeScope();
     }

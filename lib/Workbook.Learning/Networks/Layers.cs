@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Networks;
@@ -37,10 +38,10 @@ internal static class Layers
     {
         var norm = nn.BatchNorm2d(channels, eps: 1e-3);
         using var frozen = no_grad();
-        norm.weight!.fill_(1);
+        norm.weight!.fill_(Held.Number(1));
         norm.bias!.zero_();
         norm.running_mean!.zero_();
-        norm.running_var!.fill_(1);
+        norm.running_var!.fill_(Held.Number(1));
         return norm;
     }
 

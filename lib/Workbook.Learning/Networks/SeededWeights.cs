@@ -24,7 +24,7 @@ internal static class SeededWeights
     /// <summary>Draws one parameter.</summary>
     internal static void Fill(Tensor parameter, StepRandom random, string name, double reach)
     {
-        using var uniform = random.Uniform(parameter.shape, 0, 0, name).sub_(0.5).mul_(2 * reach);
+        using var uniform = random.Uniform(parameter.shape, 0, 0, name).sub_(Held.Number(0.5)).mul_(Held.Number(2 * reach));
         parameter.copy_(uniform);
     }
 

@@ -40,7 +40,7 @@ public sealed class EntropyBottleneck : nn.Module<Tensor, Tensor>
         for (var k = 0; k + 1 < Widths.Length; k++)
         {
             var (inputs, outputs) = (Widths[k], Widths[k + 1]);
-            matrices.append(new Parameter(full([channels, outputs, inputs], Math.Log(double.ExpM1(1 / (growth * outputs))))));
+            matrices.append(new Parameter(full([channels, outputs, inputs], Held.Number(Math.Log(double.ExpM1(1 / (growth * outputs)))))));
             biases.append(new Parameter(zeros(channels, outputs, 1)));
             if (k + 2 < Widths.Length)
                 factors.append(new Parameter(zeros(channels, outputs, 1)));
@@ -76,7 +76,7 @@ public sealed class EntropyBottleneck : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var target = Math.Log(probability / (1 - probability));
-        var high = full([Channels, 1, 1], Farthest, float64, matrices[0].device);
+        var high = full([Channels, 1, 1], Held.Number(Farthest), float64, matrices[0].device);
         var low = -high;
         for (var halving = 0; halving < 60; halving++)
         {
@@ -126,7 +126,7 @@ public sealed class EntropyBottleneck : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var distances = arange(-below, above + 1, dtype: float64);
+        var distances = arange(Held.Number(-below), Held.Number(above + 1), dtype: float64);
         var values = tensor(medians).view(-1, 1, 1) + distances; // [C, 1, L]
         var rows = Between(values.to(matrices[0].device)).cpu().data<double>().ToArray();
         if (!rows.All(double.IsFinite))

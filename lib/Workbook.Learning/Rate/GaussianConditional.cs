@@ -61,7 +61,7 @@ public static class GaussianConditional
     {
         var reach = (int)Math.Ceiling(scale * HalfWidth);
         using var scope = NewDisposeScope();
-        var values = arange(-reach, reach + 1, dtype: float64).abs_();
+        var values = arange(Held.Number(-reach), Held.Number(reach + 1), dtype: float64).abs_();
         var inside = Cumulative((Held.Number(0.5) - values) / Held.Number(scale)) - Cumulative((Held.Number(-0.5) - values) / Held.Number(scale));
         var probabilities = inside.data<double>().ToArray();
         return new TableProbabilities(-reach, probabilities, Math.Max(0, 1 - probabilities.Sum()));

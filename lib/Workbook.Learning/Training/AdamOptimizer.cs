@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using Workbook.Learning.Devices;
 using static TorchSharp.torch;
 
 namespace Workbook.Learning.Training;
@@ -99,7 +100,7 @@ public sealed class AdamOptimizer : IDisposable
     public string? FirstNotFinite()
     {
         using var scope = NewDisposeScope();
-        return Active().FirstOrDefault(slot => !slot.Weight.grad!.isfinite().all().item<bool>())?.Name;
+        return Active().FirstOrDefault(slot => Held.Value(slot.Weight.grad!.isfinite().all()) == 0)?.Name;
     }
 
     /// <summary>Frees the state; the weights stay.</summary>
@@ -128,15 +129,14 @@ public sealed class AdamOptimizer : IDisposable
         return gradient.stride().AsSpan().SequenceEqual(slot.Strides) ? gradient : empty_like(slot.Mean).copy_(gradient);
     }
 
-    private static double Norm(Tensor[] gradients) => Kernel.Value.invoke<Tensor>("norm", (object)gradients).item<float>();
+    private static double Norm(Tensor[] gradients) => Held.Value(Kernel.Value.invoke<Tensor>("norm", (object)gradients));
 
     private static double StepFused(Slot[] slots, Tensor[] gradients, double rate, double longest)
     {
         Tensor[] All(Func<Slot, Tensor> part) => Array.ConvertAll(slots, slot => part(slot));
-        // Plain numbers would become scalars that may be collected before libtorch reads them.
-        using Scalar step = rate, beta1 = Beta1, beta2 = Beta2, epsilon = Epsilon, limit = longest;
-        return Kernel.Value.invoke<Tensor>("step", [All(slot => slot.Weight), gradients, All(slot => slot.Mean), All(slot => slot.Square),
-            All(slot => slot.Count), step, beta1, beta2, epsilon, limit]).item<float>();
+        using Scalar step = Held.Own(rate), limit = Held.Own(longest);
+        return Held.Value(Kernel.Value.invoke<Tensor>("step", [All(slot => slot.Weight), gradients, All(slot => slot.Mean), All(slot => slot.Square),
+            All(slot => slot.Count), step, Held.Number(Beta1), Held.Number(Beta2), Held.Number(Epsilon), limit]));
     }
 
     // m = b1 m + (1 - b1) g,  v = b2 v + (1 - b2) g^2,  w -= rate m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + eps)
@@ -145,14 +145,16 @@ public sealed class AdamOptimizer : IDisposable
         var norm = Norm(gradients);
         if (!double.IsFinite(norm))
             return norm;
+        using var shortening = Held.Own(Math.Max(1, norm / longest));
         foreach (var (slot, gradient) in slots.Zip(gradients))
         {
-            using var shortened = gradient.div(Math.Max(1, norm / longest));
-            slot.Mean.mul_(Beta1).add_(shortened, alpha: 1 - Beta1);
-            slot.Square.mul_(Beta2).addcmul_(shortened, shortened, 1 - Beta2);
-            var count = slot.Count.add_(1).item<float>();
-            using var root = slot.Square.sqrt().div_(Math.Sqrt(1 - Math.Pow(Beta2, count))).add_(Epsilon);
-            slot.Weight.addcdiv_(slot.Mean, root, -rate / (1 - Math.Pow(Beta1, count)));
+            using var shortened = gradient.div(shortening);
+            slot.Mean.mul_(Held.Number(Beta1)).add_(shortened, alpha: Held.Number(1 - Beta1));
+            slot.Square.mul_(Held.Number(Beta2)).addcmul_(shortened, shortened, Held.Number(1 - Beta2));
+            var count = Held.Value(slot.Count.add_(Held.Number(1)));
+            using Scalar bias = Held.Own(Math.Sqrt(1 - Math.Pow(Beta2, count))), step = Held.Own(-rate / (1 - Math.Pow(Beta1, count)));
+            using var root = slot.Square.sqrt().div_(bias).add_(Held.Number(Epsilon));
+            slot.Weight.addcdiv_(slot.Mean, root, step);
         }
         return norm;
     }

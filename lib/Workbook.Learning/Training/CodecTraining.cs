@@ -1,5 +1,6 @@
 using TorchSharp;
 using Workbook.Codecs;
+using Workbook.Learning.Devices;
 using Workbook.Learning.Losses;
 using Workbook.Learning.Models;
 using Workbook.Learning.Networks;
@@ -86,6 +87,6 @@ public sealed class CodecTraining : IDisposable
         var (rows, columns) = (image.Rows / Model.Stride * Model.Stride, image.Columns / Model.Stride * Model.Stride);
         var x = Trainer.Path.Prepare(ImageTensor.Of(image, (image.Rows - rows) / 2, (image.Columns - columns) / 2, rows, columns)); // [1, 3, H, W]
         var terms = _objective.Terms(x, Model.call(x, RoundingQuantizer.Instance));
-        return terms.ToDictionary(term => term.Key, term => (double)term.Value.item<float>());
+        return terms.ToDictionary(term => term.Key, term => Held.Value(term.Value));
     }
 }

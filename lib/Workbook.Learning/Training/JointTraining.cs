@@ -1,4 +1,5 @@
 using TorchSharp;
+using Workbook.Learning.Devices;
 using Workbook.Learning.Losses;
 using Workbook.Learning.Networks;
 using Workbook.Learning.Rate;
@@ -89,7 +90,7 @@ public sealed class JointTraining : IDisposable
     /// weight of 0, by a pass of its own.</summary>
     private void TurnRound(StepContext at, JointTerms terms)
     {
-        if (terms.Distance!.grad is { } slope && slope.item<float>() != 0)
+        if (terms.Distance!.grad is { } slope && Held.Value(slope) != 0)
             opponent!.Optimizer.ScaleGradients(-slope.reciprocal());
         else
         {

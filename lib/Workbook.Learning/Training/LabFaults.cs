@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TorchSharp;
+using Workbook.Learning.Devices;
 using Workbook.Learning.Losses;
 using static TorchSharp.torch;
 
@@ -55,7 +56,7 @@ internal static class LabFaults
         if (!t.Predicted.requires_grad)
             return;
         foreach (var (name, term) in t.Asked.Where(term => term.Value.requires_grad))
-            if (Slope(term, t.Predicted) == 0 && term.detach().cpu().to(float64).item<double>() != 0)
+            if (Slope(term, t.Predicted) == 0 && Held.Value(term.detach()) != 0)
                 throw new ArgumentException($"the term {name} has a gradient of 0 everywhere, so nothing would learn from it. Was it rounded or cut off (round, sign, clamp)?");
         if (Slope(loss, t.Predicted) is null or 0)
             throw new ArgumentException("the objective does not depend on Predicted in a way that can be learned, so S would learn nothing. Was it left out, rounded, compared, or taken from a copy (detach, item)?");
@@ -65,7 +66,7 @@ internal static class LabFaults
     private static double? Slope(Tensor value, Tensor input)
     {
         var gradient = autograd.grad([value], [input], retain_graph: true, allow_unused: true)[0];
-        return gradient is null || gradient.IsInvalid ? null : gradient.abs().max().to(float64).cpu().item<double>();
+        return gradient is null || gradient.IsInvalid ? null : Held.Value(gradient.abs().max());
     }
 
     private static string FirstLine(string message)

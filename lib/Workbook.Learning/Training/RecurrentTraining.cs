@@ -1,6 +1,7 @@
 using TorchSharp;
 using Workbook.Codecs;
 using Workbook.Learning.Codecs;
+using Workbook.Learning.Devices;
 using Workbook.Learning.Losses;
 using Workbook.Learning.Models;
 using Workbook.Learning.Networks;
@@ -91,13 +92,13 @@ public sealed class RecurrentTraining : IDisposable
         var terms = new RecurrentTerms(images, output, overBatch);
         var loss = _objective(terms);
         var mse = (images - output.Images[^1]).detach().square().mean();
-        return new([new("loss", loss), .. terms.Asked, new("psnr", -10 * (overBatch?.Invoke(mse) ?? mse).clamp_min(1e-10).log10())]);
+        return new([new("loss", loss), .. terms.Asked, new("psnr", (overBatch?.Invoke(mse) ?? mse).clamp_min(Held.Number(1e-10)).log10() * Held.Number(-10))]);
     }
 
     private Dictionary<string, double> Evaluate(RgbImage image)
     {
         using var scope = NewDisposeScope();
         var x = Trainer.Path.Prepare(ImageTensor.Padded(image, RecurrentSizes.Stride)); // [1, 3, H, W]
-        return Terms(x, _model.call(x, _iterations, StochasticBinarizer.Round)).ToDictionary(term => term.Key, term => (double)term.Value.item<float>());
+        return Terms(x, _model.call(x, _iterations, StochasticBinarizer.Round)).ToDictionary(term => term.Key, term => Held.Value(term.Value));
     }
 }

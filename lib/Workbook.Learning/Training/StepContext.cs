@@ -13,6 +13,9 @@ namespace Workbook.Learning.Training;
 /// <param name="Group">The processes that take the step together.</param>
 public sealed record StepContext(long Step, StepRandom Random, double Rate, FastPath Path, double ClipNorm, ProcessGroup Group)
 {
+    /// <summary>Whether a network's weights have changed in this step.</summary>
+    internal bool HasMoved { get; private set; }
+
     /// <summary>The images of this step, where and as the network wants them.</summary>
     /// <param name="batches">Where they come from.</param>
     /// <returns>float32 [N, 3, H, W] in [0, 1]; the step's dispose scope holds it.</returns>
@@ -42,13 +45,14 @@ public sealed record StepContext(long Step, StepRandom Random, double Rate, Fast
             Group.AverageGradients(network.Module.parameters());
         foreach (var network in networks.Count > 1 ? networks : []) // all of them, before one has moved
             RefuseGradient(network, network.Optimizer.Norm());
+        HasMoved = true;
         foreach (var network in networks)
             RefuseGradient(network, network.Optimizer.Step(Rate, ClipNorm > 0 ? ClipNorm : double.PositiveInfinity));
     }
 
     private void RefuseTerms(KeyValuePair<string, Tensor>[] terms)
     {
-        var values = Array.ConvertAll(terms, term => term.Value.to(float64).item<double>());
+        var values = Array.ConvertAll(terms, term => Held.Value(term.Value));
         Group.Average(values); // all processes meet what is no number in one of them
         foreach (var (name, value) in terms.Zip(values, (term, value) => (term.Key, (float)value)))
             if (!float.IsFinite(value))

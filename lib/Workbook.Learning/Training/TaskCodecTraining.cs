@@ -88,6 +88,6 @@ public sealed class TaskCodecTraining : IDisposable
     private void AddTask(Dictionary<string, Tensor> terms, Tensor seen, VisionBatch batch, StepContext at)
     {
         terms["task"] = task.Loss(lambda2 > 0 ? seen : seen.detach(), batch, at);
-        terms["loss"] += (lambda2 > 0 ? lambda2 : 1) * terms["task"];
+        terms["loss"] += terms["task"] * Held.Number(lambda2 > 0 ? lambda2 : 1);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using TorchSharp;
 using Workbook.Learning.Devices;
 using Workbook.Learning.Storage;
@@ -144,9 +145,17 @@ public sealed class Trainer : IDisposable
     private Dictionary<string, double> Do(TrainingStep step)
     {
         using var scope = NewDisposeScope();
-        var rate = _options.LearningRate.At(_state.Step, _options.Steps);
-        var terms = step(new StepContext(_state.Step, _random, rate, Path, _options.ClipNorm, _options.Group));
-        var values = terms.Values.Select(term => term.to(float64).item<double>()).ToArray();
+        var at = new StepContext(_state.Step, _random, _options.LearningRate.At(_state.Step, _options.Steps), Path, _options.ClipNorm, _options.Group);
+        IReadOnlyDictionary<string, Tensor> terms;
+        try
+        {
+            terms = step(at);
+        }
+        catch (Exception e) when ((e as ExternalException ?? e.InnerException) is ExternalException && !at.HasMoved && _options.Group.Size == 1)
+        {
+            terms = step(at with { }); // a number that a loss of one's own wrote beside a tensor may have been freed too early (Held); all of a step comes from its number
+        }
+        var values = terms.Values.Select(Held.Value).ToArray();
         _options.Group.Average(values);
         return terms.Keys.Zip(values).ToDictionary();
     }
@@ -183,7 +192,7 @@ public sealed class Trainer : IDisposable
     private void RefuseBroken(Dictionary<string, Tensor> tensors)
     {
         foreach (var (name, tensor) in tensors)
-            if (tensor.is_floating_point() && !tensor.isfinite().all().item<bool>())
+            if (tensor.is_floating_point() && Held.Value(tensor.isfinite().all()) == 0)
                 throw new NotFiniteException(_state.Step, name, $"after {_state.Step} steps {name} holds an infinite number or none; no checkpoint is written, the last one stays. {NotFiniteException.Advice}");
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using Workbook.Crash;
 using Workbook.Learning.Storage;
@@ -37,6 +38,23 @@ public sealed class TrainerTests : IDisposable
         training.Run(new Told(p => live[p.Step] = DisposeScopeManager.Statistics.ThreadTotalLiveCount), score: () => training.Weights.parameters().Count());
         Assert.Equal(live[2], live[20]);
         Assert.Equal(live[2], live[40]);
+    }
+
+    [Fact]
+    public void A_step_in_which_native_code_fails_before_a_weight_has_moved_is_taken_again()
+    {
+        using var calm = new SmallTraining(SmallTraining.Options);
+        using var shaken = new SmallTraining(SmallTraining.Options);
+        calm.Run();
+        var failures = 0;
+        IReadOnlyDictionary<string, Tensor> Shaken(StepContext at)
+            => at.Step % 10 == 3 && failures++ % 2 == 0 ? throw new ArgumentException("mine", new ExternalException("Unknown scalar type")) : shaken.Step(at);
+        shaken.Trainer.Run(Shaken);
+        Assert.Equal(8, failures);
+        Assert.Equal(calm.Fingerprint, shaken.Fingerprint);
+
+        using var moved = new SmallTraining(SmallTraining.Options);
+        Assert.Throws<ExternalException>(() => moved.Trainer.Run(at => moved.Step(at) is { } ? throw new ExternalException("late") : null!));
     }
 
     [Fact]
