@@ -30,7 +30,7 @@ internal sealed record JointPlan(string Images, IReadOnlyList<JointPlan.Point> P
         Point[] points = images switch
         {
             "lesions" or "polyps" => [new("uncompressed", 0), new("d1", 0.1), new("d2", 0.1), new("d3", 0.1), new("d4", 0.1), new("d4", 0.3), new("auto-seg", 0.02), new("auto-seg", 0.002, 16)],
-            "hearts" or "hippocampus" => [new("uncompressed", 0), new("d2", 0.01), new("d4", 0.01), new("d4", 0.001), new("auto-seg", 0.005)],
+            "hearts" or "hippocampus" => [new("uncompressed", 0), new("d4", 0.01), new("auto-seg", 0.005)],
             _ => throw new ArgumentException($"there is no plan for '{images}'; there are plans for {string.Join(", ", JointRecipe.ImageWords)}"),
         };
         var usual = JointRecipe.Of("uncompressed", images);
