@@ -61,16 +61,17 @@ public sealed class JointTraining : IDisposable
     private Dictionary<string, Tensor> Step(StepContext at)
     {
         var (x, y) = batches.Batch(at.Random, at.Step);
-        var shown = Descend(at, at.Path.Prepare(x), at.Path.Prepare(y), out var terms);
+        var (terms, shown) = Descend(at, at.Path.Prepare(x), at.Path.Prepare(y));
         if (opponent is not null && terms.UsesDiscriminator && !shared)
             at.Descend(opponent, new Dictionary<string, Tensor> { ["D"] = Opposed(at, terms) }, "D");
         return shown;
     }
 
     /// <summary>C, g and S descend while D holds still, or learns from the same pass.</summary>
-    private Dictionary<string, Tensor> Descend(StepContext at, Tensor images, Tensor truth, out JointTerms terms)
+    private (JointTerms Terms, Dictionary<string, Tensor> Shown) Descend(StepContext at, Tensor images, Tensor truth)
     {
         using var still = new Frozen(discriminator is null || shared ? [] : [discriminator]);
+        JointTerms terms;
         using (at.Path.Forward())
         {
             var output = OnOriginals ? networks.RunOriginals(images) : networks.Run(images, p => StochasticBinarizer.Draw(p, at.Random, at.Step));
@@ -78,12 +79,12 @@ public sealed class JointTraining : IDisposable
         }
         var loss = objective(terms, weights.At(at.Step, steps));
         CheckLoss(loss);
-        var (made, all) = (terms, terms.Asked.Append(new("loss", loss)).ToDictionary());
-        if (shared && made.UsesDiscriminator)
-            at.Descend([trained, opponent!], all, onGradients: () => TurnRound(at, made));
+        var shown = terms.Asked.Append(new("loss", loss)).ToDictionary();
+        if (shared && terms.UsesDiscriminator)
+            at.Descend([trained, opponent!], shown, onGradients: () => TurnRound(at, terms));
         else
-            at.Descend(trained, all);
-        return all;
+            at.Descend(trained, shown);
+        return (terms, shown);
     }
 
     /// <summary>Makes the objective's gradients in D's weights those of what D descends; where the objective has no slope in the distance, as with a

@@ -153,7 +153,7 @@ public sealed class Trainer : IDisposable
         }
         catch (Exception e) when ((e as ExternalException ?? e.InnerException) is ExternalException && !at.HasMoved && _options.Group.Size == 1)
         {
-            terms = step(at with { }); // a number that a loss of one's own wrote beside a tensor may have been freed too early (Held); all of a step comes from its number
+            terms = step(at with { }); // a number that a loss of one's own wrote beside a tensor may have been freed too early (Held); all of a step but the running means of batch norm comes from its number
         }
         var values = terms.Values.Select(Held.Value).ToArray();
         _options.Group.Average(values);

@@ -39,6 +39,13 @@ public sealed class MeanAveragePrecision
     /// <summary>Images added so far.</summary>
     public int Images { get; private set; }
 
+    /// <summary>The score of many images.</summary>
+    /// <param name="classes">Number of classes, at least 1.</param>
+    /// <param name="images">The true boxes of each and what the detector found, as <see cref="Add"/> takes them.</param>
+    /// <inheritdoc cref="Add" path="/exception"/>
+    public static DetectionScore Of(int classes, IEnumerable<(IReadOnlyList<ObjectBox> Truth, IReadOnlyList<ScoredBox> Found)> images)
+        => images.Aggregate(new MeanAveragePrecision(classes), (all, image) => all.Add(image.Truth, image.Found)).Score();
+
     /// <summary>Adds an image.</summary>
     /// <param name="truth">The true boxes; none where there is nothing to find.</param>
     /// <param name="found">What the detector found, in any order, with any finite scores.</param>

@@ -13,21 +13,16 @@ internal sealed class MvmicSegmentation : MvmicTask
     private readonly ErfNet network;
     private readonly SegmentationVision vision;
 
-    public MvmicSegmentation(MvmicRecipe recipe, CancellationToken cancel)
+    private MvmicSegmentation(SegmentationTask task, ErfNet network, SegmentationVision vision)
+        : base(task.Name, task.Count, [.. task.HeldOut.Select(one => ImageTensor.ToImage(one.Image, (int)one.Image.shape[2], (int)one.Image.shape[3]))], vision)
+        => (this.task, this.network, this.vision) = (task, network, vision);
+
+    public static MvmicSegmentation Of(MvmicRecipe recipe, CancellationToken cancel)
     {
-        task = recipe.Load(cancel);
-        network = recipe.MakeNetwork(task);
-        vision = new SegmentationVision(task, network, ErfNet.Stride, recipe.Training);
-        HeldOut = [.. task.HeldOut.Select(one => ImageTensor.ToImage(one.Image, (int)one.Image.shape[2], (int)one.Image.shape[3]))];
+        var task = recipe.Load(cancel);
+        var network = recipe.MakeNetwork(task);
+        return new(task, network, new SegmentationVision(task, network, ErfNet.Stride, recipe.Training));
     }
-
-    public override string Name => task.Name;
-
-    public override int Count => task.Count;
-
-    public override IReadOnlyList<RgbImage> HeldOut { get; }
-
-    public override IVisionTask Vision => vision;
 
     public override void Take(string model)
     {
@@ -43,7 +38,7 @@ internal sealed class MvmicSegmentation : MvmicTask
 
     public override void Dispose()
     {
-        network.Dispose();
+        base.Dispose();
         task.Dispose();
     }
 

@@ -6,25 +6,29 @@ using Workbook.Results.Metrics;
 namespace Workbook.Host.Verbs.Train;
 
 /// <summary>What an MVMICNet is trained for: the task's network with the images that it learns from, and those that it is scored on.</summary>
-internal abstract class MvmicTask : IDisposable
+/// <param name="name">The set's name.</param>
+/// <param name="count">Images to learn from.</param>
+/// <param name="heldOut">Images that no network learns from.</param>
+/// <param name="vision">The network, with the first weights of the seed, and how it learns; the network is disposed with this.</param>
+internal abstract class MvmicTask(string name, int count, IReadOnlyList<RgbImage> heldOut, IVisionTask vision) : IDisposable
 {
     /// <summary>The set's name.</summary>
-    public abstract string Name { get; }
+    public string Name => name;
 
     /// <summary>Images to learn from.</summary>
-    public abstract int Count { get; }
+    public int Count => count;
 
     /// <summary>Images that no network learns from.</summary>
-    public abstract IReadOnlyList<RgbImage> HeldOut { get; }
+    public IReadOnlyList<RgbImage> HeldOut => heldOut;
 
-    /// <summary>The network, with the first weights of the seed, and how it learns.</summary>
-    public abstract IVisionTask Vision { get; }
+    /// <summary>The network and how it learns.</summary>
+    public IVisionTask Vision => vision;
 
     /// <summary>Reads or draws the images and makes the network.</summary>
     /// <returns>The caller disposes it.</returns>
     /// <inheritdoc cref="MvmicRecipe.Load" path="/exception"/>
     public static MvmicTask Load(MvmicRecipe recipe, CancellationToken cancel)
-        => recipe.VisionTask == MvmicRecipe.Detection ? new MvmicDetection(recipe, cancel) : new MvmicSegmentation(recipe, cancel);
+        => recipe.VisionTask == MvmicRecipe.Detection ? MvmicDetection.Of(recipe, cancel) : MvmicSegmentation.Of(recipe, cancel);
 
     /// <summary>Gives the network the weights of a model file.</summary>
     public abstract void Take(string model);
@@ -48,7 +52,7 @@ internal abstract class MvmicTask : IDisposable
         return figures.Select(figure => KeyValuePair.Create($"{of}, {figure.Name}", figure.Value));
     }
 
-    public abstract void Dispose();
+    public virtual void Dispose() => vision.Network.Dispose();
 
     /// <summary>The figures of the paper's tables for the held-out images, as they are or decoded.</summary>
     protected abstract IEnumerable<(string Name, double Value)> Figures(IEnumerable<RgbImage> seen);

@@ -47,10 +47,7 @@ internal sealed class DetectingTask : NetworkTask
 
     protected override IReadOnlyDictionary<string, double> Test(IVisionTask vision, IEnumerable<RgbImage> images)
     {
-        var precision = new MeanAveragePrecision(sizes.Classes);
-        foreach (var (image, truth) in images.Zip(measured))
-            precision.Add(truth.Boxes, ((DetectionVision)vision).Detect(image));
-        var score = precision.Score();
+        var score = MeanAveragePrecision.Of(sizes.Classes, images.Zip(measured, (image, truth) => (truth.Boxes, ((DetectionVision)vision).Detect(image))));
         return new Dictionary<string, double> { [Ap] = score.Ap, [Ap50] = score.Ap50, [Ap75] = score.Ap75 };
     }
 }
